@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class MeasurementConfig(AppConfig):
+    name = "pk.measurement"
+    label = "measurement"
+    verbose_name = "Pengukuran kinerja"

@@ -1,0 +1,41 @@
+"""What the environment may say. Every missing or wrong variable is named in one error."""
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Environment(BaseSettings):
+    """The product's environment variables, their types and defaults."""
+
+    model_config = SettingsConfigDict(extra="ignore", case_sensitive=False)
+
+    amanah_state: Path = ROOT / ".amanah"
+    """Folder for everything the product writes when it runs by itself: servers, media, secrets."""
+    amanah_base_host: str = "localhost"
+    """The host of `<base>`, without port; regions are `<slug>.<base>`."""
+    port: int = 8000
+    host: str = "127.0.0.1"
+    debug: bool = False
+    amanah_demo: bool = False
+    """Marks every page as sample data and relaxes nothing."""
+    amanah_https: bool = False
+    """Set when TLS ends in front of us: secure cookies, HSTS, https links."""
+    secret_key: SecretStr = SecretStr("")
+    """Django's secret. Empty: made once and kept in the state folder."""
+    database_url: str = ""
+    """The owner's address (migrations, opening regions). Empty: the embedded server."""
+    database_app_url: str = ""
+    """The login of web and worker, which owns nothing. Empty: derived from the owner's address."""
+    valkey_url: str = ""
+    """Broker, cache and results. Empty: the embedded server."""
+    sentry_dsn: str = ""
+    log_level: str = "INFO"
+    log_json: bool = True
+    upload_limit_mib: int = Field(default=10, ge=1, le=100)
+
+
+ENV = Environment()

@@ -1,0 +1,5 @@
+"""`konsol.<base>`: operators."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,5 @@
+"""`evaluasi.<base>`: evaluators."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,5 @@
+"""`<slug>.<base>`: one region."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

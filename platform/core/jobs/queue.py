@@ -1,0 +1,76 @@
+"""Background work: asked for by an act after its commit, run under the same region.
+
+A task is a function `def deliver(*, agreement_id, **_)` decorated with `@task("agreements.deliver")`.
+It gets plain values, makes one call, and may run twice.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from celery import Celery, Task, current_app
+from django.db import transaction
+
+from core.accounts.models import User
+from core.db.context import EVALUATOR, FRONT, OPERATOR, NoRealm, current_realm, in_realm
+from core.jobs.models import Job
+
+_PUBLIC = {realm.role: realm for realm in (FRONT, OPERATOR, EVALUATOR)}
+
+enter_region: Callable[[str], Any] | None = None
+"""Given by the composition (`tenants.registry.context.in_region`); the kernel knows no registry."""
+
+
+class RealmTask(Task):  # type: ignore[type-arg]
+    """A task that carries its realm in a header and refuses to run without one."""
+
+    abstract = True
+
+    def apply_async(self, args: Any = None, kwargs: Any = None, **options: Any) -> Any:
+        realm = current_realm()
+        if realm is None:
+            raise NoRealm(f"{self.name}: tugas latar dikirim tanpa daerah")
+        headers = {**(options.pop("headers", None) or {})}
+        headers.setdefault("amanah_realm", realm.code or realm.role)
+        return super().apply_async(args, kwargs, headers=headers, **options)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        name = getattr(self.request, "amanah_realm", None) or (self.request.headers or {}).get(
+            "amanah_realm"
+        )
+        if not name:
+            raise NoRealm(f"{self.name}: tugas latar diterima tanpa daerah")
+        if name in _PUBLIC:
+            with in_realm(_PUBLIC[name]):
+                return super().__call__(*args, **kwargs)
+        if enter_region is None:
+            raise NoRealm("composition has not given enter_region")
+        with enter_region(name):
+            return super().__call__(*args, **kwargs)
+
+
+def task(name: str, **options: Any) -> Callable[[Callable[..., Any]], Any]:
+    """Register a function as the task `name`; it runs in the realm of whoever asked for it."""
+    from celery import shared_task
+
+    return shared_task(name=name, base=RealmTask, **options)
+
+
+def after_commit(name: str, **kwargs: Any) -> None:
+    """Queue the task `name` once the transaction in force has committed."""
+    transaction.on_commit(lambda: _app().tasks[name].apply_async(kwargs=kwargs))
+
+
+def start_job(
+    *, kind: str, title: str, task_name: str, by: User, at: datetime, next_url: str = "", **kwargs: Any
+) -> Job:
+    """A job that a person watches; the task gets `job_id` beside `kwargs`."""
+    job = Job.objects.create(
+        kind=kind, title=title, requested_by=by.id, requested_at=at, next_url=next_url
+    )
+    after_commit(task_name, job_id=str(job.id), **kwargs)
+    return job
+
+
+def _app() -> Celery:
+    return current_app._get_current_object()
