@@ -41,8 +41,14 @@ def django_db_setup(django_test_environment, django_db_blocker):
             ("13.02", "Kabupaten Solok", "kab-solok"),
         ):
             region = Region.objects.create(
-                code=code, name=name, slug=slug, kind="kabupaten", province_code=code[:2],
-                state=RegionState.ACTIVE, schema_name="r" + code.replace(".", ""), is_sample=True,
+                code=code,
+                name=name,
+                slug=slug,
+                kind="kabupaten",
+                province_code=code[:2],
+                state=RegionState.ACTIVE,
+                schema_name="r" + code.replace(".", ""),
+                is_sample=True,
             )
             Domain.objects.create(tenant=region, domain=f"{slug}.localhost", is_primary=True)
             with connection.cursor() as cursor:

@@ -51,13 +51,17 @@ class CascadeNode(Row):
     """A condition to be reached. Children are the conditions that the parent needs (PermenPAN-RB 89/2021)."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="nodes")
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children"
+    )
     kind = models.CharField("jenis", max_length=20, choices=NodeKind.choices)
     statement = models.TextField("pernyataan")
     unit = models.ForeignKey(OrgUnit, models.PROTECT, null=True, blank=True, related_name="nodes")
     order = models.PositiveSmallIntegerField("urutan", default=0)
     is_retired = models.BooleanField(default=False)
-    supports = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="supported_by")
+    supports = models.ManyToManyField(
+        "self", symmetrical=False, blank=True, related_name="supported_by"
+    )
 
     def __str__(self) -> str:
         return self.statement
@@ -113,14 +117,22 @@ class Indicator(Row):
     code = models.CharField("kode", max_length=32, unique=True)
     name = models.TextField("indikator")
     unit_of_measure = models.CharField("satuan", max_length=60)
-    value_kind = models.CharField(max_length=10, choices=ValueKind.choices, default=ValueKind.NUMBER)
+    value_kind = models.CharField(
+        max_length=10, choices=ValueKind.choices, default=ValueKind.NUMBER
+    )
     scale = ArrayField(models.CharField(max_length=20), default=list, blank=True)
-    direction = models.CharField("arah", max_length=10, choices=Direction.choices, default=Direction.HIGHER)
-    aggregation = models.CharField(max_length=10, choices=Aggregation.choices, default=Aggregation.LAST)
+    direction = models.CharField(
+        "arah", max_length=10, choices=Direction.choices, default=Direction.HIGHER
+    )
+    aggregation = models.CharField(
+        max_length=10, choices=Aggregation.choices, default=Aggregation.LAST
+    )
     formula = models.TextField("cara menghitung", blank=True)
     data_source = models.CharField("sumber data", max_length=200, blank=True)
     is_key = models.BooleanField("IKU", default=False)
-    owner = models.ForeignKey(Position, models.PROTECT, null=True, blank=True, related_name="indicators")
+    owner = models.ForeignKey(
+        Position, models.PROTECT, null=True, blank=True, related_name="indicators"
+    )
     decimals = models.PositiveSmallIntegerField(default=2)
     order = models.PositiveSmallIntegerField(default=0)
     is_retired = models.BooleanField(default=False)
@@ -150,7 +162,8 @@ class Target(Row):
                 condition=Q(low__isnull=False) | ~Q(label=""), name="target_says_something"
             ),
             models.CheckConstraint(
-                condition=Q(high__isnull=True) | Q(high__gte=models.F("low")), name="target_range_in_order"
+                condition=Q(high__isnull=True) | Q(high__gte=models.F("low")),
+                name="target_range_in_order",
             ),
         ]
 
@@ -169,7 +182,9 @@ class BudgetDocument(Row):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["unit", "year", "revision"], name="budget_document_unique")
+            models.UniqueConstraint(
+                fields=["unit", "year", "revision"], name="budget_document_unique"
+            )
         ]
 
     def __str__(self) -> str:
@@ -185,8 +200,12 @@ class Programme(Row):
         SUB_ACTIVITY = "SUB_ACTIVITY", "Sub kegiatan"
 
     unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="programmes")
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
-    node = models.ForeignKey(CascadeNode, models.PROTECT, null=True, blank=True, related_name="programmes")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    node = models.ForeignKey(
+        CascadeNode, models.PROTECT, null=True, blank=True, related_name="programmes"
+    )
     year = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=14, choices=Kind.choices, default=Kind.PROGRAMME)
     code = models.CharField("kode", max_length=32)
@@ -198,7 +217,9 @@ class Programme(Row):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["unit", "year", "code"], name="programme_unique"),
-            models.CheckConstraint(condition=Q(ceiling_rupiah__gte=0), name="programme_ceiling_not_negative"),
+            models.CheckConstraint(
+                condition=Q(ceiling_rupiah__gte=0), name="programme_ceiling_not_negative"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -21,10 +21,14 @@ class SheetState(models.TextChoices):
 class ScoreSheet(Row):
     """An LKE of one unit (or, without unit, of the whole region) for a year. `score` is set when final."""
 
-    unit = models.ForeignKey(OrgUnit, models.PROTECT, null=True, blank=True, related_name="score_sheets")
+    unit = models.ForeignKey(
+        OrgUnit, models.PROTECT, null=True, blank=True, related_name="score_sheets"
+    )
     year = models.PositiveSmallIntegerField()
     template = models.CharField(max_length=60)
-    state = models.CharField(max_length=16, choices=SheetState.choices, default=SheetState.SELF_ASSESSMENT)
+    state = models.CharField(
+        max_length=16, choices=SheetState.choices, default=SheetState.SELF_ASSESSMENT
+    )
     score = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
     grade = models.CharField(max_length=2, blank=True)
     source_note = models.CharField(max_length=200, blank=True)
@@ -53,7 +57,9 @@ class Answer(Row):
     criteria_met = models.JSONField(default=list)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["sheet", "sub_component"], name="answer_unique")]
+        constraints = [
+            models.UniqueConstraint(fields=["sheet", "sub_component"], name="answer_unique")
+        ]
 
     def __str__(self) -> str:
         return f"{self.sub_component} {self.decided or self.proposed}"

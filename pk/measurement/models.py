@@ -107,7 +107,9 @@ class BudgetRealisation(Row):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["programme", "period"], name="budget_realisation_unique"),
+            models.UniqueConstraint(
+                fields=["programme", "period"], name="budget_realisation_unique"
+            ),
             models.CheckConstraint(condition=Q(spent_rupiah__gte=0), name="spent_not_negative"),
         ]
 

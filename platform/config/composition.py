@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
+    "core.ui.errors.DomainErrorMiddleware",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [

@@ -18,7 +18,9 @@ class Release(Row):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["region_code", "year", "version"], name="release_unique"),
+            models.UniqueConstraint(
+                fields=["region_code", "year", "version"], name="release_unique"
+            ),
             models.UniqueConstraint(
                 fields=["region_code", "year"],
                 condition=models.Q(is_current=True),

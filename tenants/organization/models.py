@@ -51,7 +51,9 @@ class ActingKind(models.TextChoices):
 class OrgUnit(Row):
     """A perangkat daerah or a part of one."""
 
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children"
+    )
     kind = models.CharField(max_length=20, choices=UnitKind.choices)
     code = models.CharField("kode", max_length=32, unique=True)
     name = models.CharField("nama", max_length=200)
@@ -147,4 +149,8 @@ class Appointment(Row):
     @property
     def printed_title(self) -> str:
         """The position as a document prints it, with Plt., Plh. or Pj. in front."""
-        return f"{self.get_acting_display()} {self.position.title}" if self.is_acting else self.position.title
+        return (
+            f"{self.get_acting_display()} {self.position.title}"
+            if self.is_acting
+            else self.position.title
+        )

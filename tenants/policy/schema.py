@@ -57,7 +57,9 @@ class Signing(Part):
         title="Jenjang jabatan penerima amanah",
     )
     acting_may_sign: bool = Field(
-        True, title="Plt., Plh. dan Pj. boleh menjadi pihak", json_schema_extra={"basis": "recalled"}
+        True,
+        title="Plt., Plh. dan Pj. boleh menjadi pihak",
+        json_schema_extra={"basis": "recalled"},
     )
     provider: Literal["local"] = Field("local", title="Penyedia tanda tangan elektronik")
 
@@ -78,7 +80,9 @@ class Deadlines(Part):
     sign_within: Deadline = Field(
         Deadline(after="budget_ratified", months=1),
         title="Batas penandatanganan",
-        json_schema_extra={"basis": "PermenPAN-RB 53/2014: paling lambat satu bulan setelah dokumen anggaran disahkan"},
+        json_schema_extra={
+            "basis": "PermenPAN-RB 53/2014: paling lambat satu bulan setelah dokumen anggaran disahkan"
+        },
     )
     cascade_within: Deadline | None = Field(
         None, title="Batas penurunan ke bawahan setelah kepala unit menandatangani"
@@ -103,7 +107,9 @@ class ResignationClause(Part):
     kind: Literal["resignation"] = "resignation"
     grade_at_most: GradeCode = Field("CC", title="Predikat paling tinggi yang memicu")
     score_of: Literal["unit", "region"] = Field(
-        "unit", title="Nilai yang dipakai", description="Nilai SAKIP perangkat daerah atau nilai pemerintah daerah."
+        "unit",
+        title="Nilai yang dipakai",
+        description="Nilai SAKIP perangkat daerah atau nilai pemerintah daerah.",
     )
     applies_to: list[LevelCode] = Field(default_factory=lambda: ["UNIT_HEAD"], title="Berlaku bagi")
     decided_by: Literal["person"] = "person"
@@ -156,9 +162,13 @@ class AchievementRules(Part):
         title="Rumus indikator makin rendah makin baik",
         description="Bentuk A: (2T − R) / T × 100. Bentuk B: T / R × 100.",
     )
-    grade_ratio: Literal["ordinal", "reached"] = Field("ordinal", title="Capaian target berupa predikat")
+    grade_ratio: Literal["ordinal", "reached"] = Field(
+        "ordinal", title="Capaian target berupa predikat"
+    )
     cap_percent: Literal[100, 120] | None = Field(
-        120, title="Batas capaian saat dirata-ratakan", description="Nilai mentah selalu disimpan dan ditampilkan."
+        120,
+        title="Batas capaian saat dirata-ratakan",
+        description="Nilai mentah selalu disimpan dan ditampilkan.",
     )
     scale: Literal["permendagri-54-2010", "berhasil-4", "traffic-3", "bands-5"] = Field(
         "permendagri-54-2010", title="Skala kategori capaian"

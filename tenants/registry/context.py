@@ -94,7 +94,9 @@ def in_region(region: RegionFacts | str) -> Iterator[RegionFacts]:
 def each_region(*, states: tuple[str, ...] = (RegionState.ACTIVE,)) -> Iterator[RegionFacts]:
     """Enter every region in turn, in the order of their codes."""
     with schema_context("public"):
-        regions = [RegionFacts.of(r) for r in Region.objects.filter(state__in=states).order_by("code")]
+        regions = [
+            RegionFacts.of(r) for r in Region.objects.filter(state__in=states).order_by("code")
+        ]
     for facts in regions:
         with in_region(facts):
             yield facts

@@ -43,9 +43,7 @@ class Region(TenantMixin):
     state = models.CharField(
         max_length=10, choices=RegionState.choices, default=RegionState.OPENING
     )
-    time_zone = models.CharField(
-        max_length=20, choices=TimeZone.choices, default=TimeZone.WIB
-    )
+    time_zone = models.CharField(max_length=20, choices=TimeZone.choices, default=TimeZone.WIB)
     brand = models.CharField("warna", max_length=7, default="#0b5d3b")
     is_sample = models.BooleanField("data contoh", default=False)
     opened_at = models.DateTimeField(null=True)

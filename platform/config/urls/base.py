@@ -1,5 +1,8 @@
 """`<base>`: landing, verification of a printed document, health."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("health/", include("core.ops.urls")),
+    path("gaya/", include("core.ui.urls")),
+]

@@ -1,5 +1,9 @@
 """`konsol.<base>`: operators."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", include("tenants.registry.urls")),
+    path("", include("core.accounts.urls")),
+    path("pekerjaan/", include("core.jobs.urls")),
+]

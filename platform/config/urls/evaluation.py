@@ -1,5 +1,8 @@
 """`evaluasi.<base>`: evaluators."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", include("reporting.comparison.urls")),
+    path("", include("core.accounts.urls")),
+]

@@ -1,5 +1,18 @@
 """`<slug>.<base>`: one region."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", include("reporting.dashboards.urls")),
+    path("", include("core.accounts.urls")),
+    path("gaya/", include("core.ui.urls")),
+    path("pekerjaan/", include("core.jobs.urls")),
+    path("dokumen/", include("core.documents.urls")),
+    path("organisasi/", include("tenants.organization.urls")),
+    path("kebijakan/", include("tenants.policy.urls")),
+    path("pohon-kinerja/", include("pk.cascade.urls")),
+    path("perjanjian/", include("pk.agreements.urls")),
+    path("pengukuran/", include("pk.measurement.urls")),
+    path("evaluasi/", include("pk.evaluation.urls")),
+    path("rilis/", include("reporting.publishing.urls")),
+]

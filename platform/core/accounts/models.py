@@ -29,7 +29,13 @@ class UserManager(BaseUserManager["User"]):
     """Makes accounts."""
 
     def create_user(
-        self, username: str, password: str | None = None, *, name: str, roles: list[str], email: str = ""
+        self,
+        username: str,
+        password: str | None = None,
+        *,
+        name: str,
+        roles: list[str],
+        email: str = "",
     ) -> User:
         """An account with a usable password, or none if `password` is empty."""
         user = self.model(username=username, name=name, roles=roles, email=email)

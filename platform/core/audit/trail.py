@@ -30,7 +30,9 @@ def record(
     NIP, NIK and secrets. `by` is None for what the system does by itself.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(current_schema()))", [_LOCK % 2**31])
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(%s, hashtext(current_schema()))", [_LOCK % 2**31]
+        )
     last = Event.objects.order_by("-number").values("number", "hash").first()
     event = Event(
         number=last["number"] + 1 if last else 1,
@@ -72,7 +74,11 @@ def first_broken_link() -> Event | None:
     previous, number = GENESIS, 0
     for event in Event.objects.order_by("number").iterator():
         number += 1
-        if (event.number, event.previous_hash, event.hash) != (number, previous, fingerprint(event)):
+        if (event.number, event.previous_hash, event.hash) != (
+            number,
+            previous,
+            fingerprint(event),
+        ):
             return event
         previous = event.hash
     return None

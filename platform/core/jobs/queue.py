@@ -62,7 +62,14 @@ def after_commit(name: str, **kwargs: Any) -> None:
 
 
 def start_job(
-    *, kind: str, title: str, task_name: str, by: User, at: datetime, next_url: str = "", **kwargs: Any
+    *,
+    kind: str,
+    title: str,
+    task_name: str,
+    by: User,
+    at: datetime,
+    next_url: str = "",
+    **kwargs: Any,
 ) -> Job:
     """A job that a person watches; the task gets `job_id` beside `kwargs`."""
     job = Job.objects.create(

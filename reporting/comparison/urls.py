@@ -1,0 +1,6 @@
+"""Addresses of comparison."""
+
+from django.urls import URLPattern
+
+app_name = "comparison"
+urlpatterns: list[URLPattern] = []
