@@ -35,3 +35,5 @@ OKI = Person("oki", "Oki Saputra", ("OPERATOR",))
 
 MALANG = (RATNA, BIMA, SARI, YUSUF, WULAN, RINA, DEWI, AGUS)
 SOLOK = (TOMO,)
+HOSTS = {"kab-malang": MALANG, "kab-solok": SOLOK, "evaluasi": (EKA,), "konsol": (OKI,)}
+"""Whose account is where, by the first label of the host."""

