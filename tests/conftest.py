@@ -137,4 +137,3 @@ def sign_in(people: SimpleNamespace) -> Callable[..., Client]:
         return client
 
     return enter
-
