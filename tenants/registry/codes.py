@@ -108,11 +108,7 @@ def search(text: str, *, limit: int = 30) -> list[Area]:
     words = text.casefold().split()
     if not words:
         return []
-    found = (
-        area
-        for area in areas().values()
-        if all(_begins(area, word) for word in words)
-    )
+    found = (area for area in areas().values() if all(_begins(area, word) for word in words))
     return list(itertools.islice(found, limit))
 
 

@@ -90,9 +90,7 @@ class Domain(DomainMixin):
 class RegionStatus(models.Model):
     """What the operators see of a region without reading its rows; written by the status task."""
 
-    region = models.OneToOneField(
-        Region, models.CASCADE, primary_key=True, related_name="status"
-    )
+    region = models.OneToOneField(Region, models.CASCADE, primary_key=True, related_name="status")
     measured_at = models.DateTimeField()
     schema_version = models.CharField("versi skema", max_length=64, blank=True)
     database_bytes = models.BigIntegerField(default=0)

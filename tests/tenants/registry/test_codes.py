@@ -105,7 +105,8 @@ def test_an_improper_address_is_refused(slug):
 
 
 @pytest.mark.parametrize(
-    "domain", ["localhost", "kab-x.localhost", "a b.id", "x", "http://a.id", "a..id", "é.id", "-a.id"]
+    "domain",
+    ["localhost", "kab-x.localhost", "a b.id", "x", "http://a.id", "a..id", "é.id", "-a.id"],
 )
 def test_an_improper_domain_is_refused(domain):
     with pytest.raises(Invalid):
