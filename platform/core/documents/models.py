@@ -31,7 +31,7 @@ class Document(Row):
 
 
 class Rendition(Row):
-    """A PDF of a document: 0 as printed, then one more per signature. Never changed, never deleted."""
+    """A PDF of a document: 0 as printed, then one per signature. Never changed, never deleted."""
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="renditions")
     number = models.PositiveSmallIntegerField()

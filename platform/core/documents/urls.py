@@ -1,5 +1,8 @@
-"""Addresses of documents."""
+"""Addresses of archived documents."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from core.documents import views
+
+app_name = "documents"
+urlpatterns = [path("<uuid:document_id>/", views.download, name="download")]
