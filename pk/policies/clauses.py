@@ -1,0 +1,115 @@
+"""Special clauses: what is printed, what is kept as data, and whether the condition is met.
+
+A clause never decides: `examine` says what the figures say, and a person decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from pk.policies import grades
+from tenants.policy.schema import Clause, ImprovementClause, ResignationClause
+
+_ADAPTER: TypeAdapter[ResignationClause | ImprovementClause] = TypeAdapter(Clause)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known at the end of the year: the final grade, and the indicators by their names."""
+
+    grade: str | None = None
+    missed: tuple[str, ...] = ()
+    unreported: tuple[str, ...] = ()
+    reached: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the figures say. `met` is None when they do not suffice to say."""
+
+    met: bool | None
+    sentence: str
+    lacking: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """One kind of clause: its title, and how its condition is read and examined."""
+
+    title: str
+    condition: Callable[[Any], str]
+    examine: Callable[[Any, Facts], Finding]
+
+
+def text_of(clause: Clause) -> str:
+    """The clause as it is printed."""
+    text = clause.text
+    if isinstance(clause, ResignationClause):
+        return text.replace("{grade}", clause.grade_at_most)
+    return text.replace("{months}", str(clause.months))
+
+
+def terms_of(clause: Clause) -> dict[str, Any]:
+    """The clause as data, to be kept with the agreement."""
+    return clause.model_dump(mode="json")
+
+
+def clause_from(kind: str, terms: dict[str, Any]) -> Clause:
+    """The clause that an agreement kept."""
+    return _ADAPTER.validate_python({**terms, "kind": kind})
+
+
+def title_of(kind: str) -> str:
+    """What a kind of clause is called."""
+    return STRATEGIES[kind].title
+
+
+def condition_of(clause: Clause) -> str:
+    """When the clause asks for a decision, as a sentence."""
+    return STRATEGIES[clause.kind].condition(clause)
+
+
+def examine(clause: Clause, facts: Facts) -> Finding:
+    """Whether the condition is met by `facts`."""
+    return STRATEGIES[clause.kind].examine(clause, facts)
+
+
+def _resignation_condition(clause: ResignationClause) -> str:
+    whose = "perangkat daerah" if clause.score_of == "unit" else "pemerintah daerah"
+    return f"Predikat SAKIP {whose} {clause.grade_at_most} atau kurang."
+
+
+def _resignation(clause: ResignationClause, facts: Facts) -> Finding:
+    if facts.grade is None:
+        return Finding(None, "Predikat SAKIP belum final.", ("predikat SAKIP",))
+    met = grades.at_most(facts.grade, clause.grade_at_most)
+    relation = "termasuk" if met else "di atas"
+    return Finding(met, f"Predikat {facts.grade}, {relation} batas {clause.grade_at_most}.")
+
+
+def _improvement_condition(clause: ImprovementClause) -> str:
+    return (
+        "Target yang diperjanjikan tidak tercapai dalam satu tahun; "
+        f"masa perbaikan {clause.months} bulan."
+    )
+
+
+def _improvement(clause: ImprovementClause, facts: Facts) -> Finding:
+    """A missed target meets the condition even if others are unreported; those alone do not."""
+    known = len(facts.missed) + facts.reached
+    if facts.missed:
+        sentence = f"{len(facts.missed)} dari {known} indikator yang dilaporkan di bawah target."
+        return Finding(True, sentence, facts.unreported)
+    if facts.unreported or not known:
+        return Finding(None, "Realisasi akhir tahun belum lengkap.", facts.unreported)
+    return Finding(False, f"Semua {known} indikator mencapai target.")
+
+
+STRATEGIES: dict[str, Strategy] = {
+    "resignation": Strategy("Klausul pengunduran diri", _resignation_condition, _resignation),
+    "improvement": Strategy("Klausul masa perbaikan", _improvement_condition, _improvement),
+}
