@@ -89,7 +89,7 @@ LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 TIME_ZONE = "Asia/Jakarta"
 USE_TZ = True
 USE_I18N = True
-USE_THOUSAND_SEPARATOR = True
+USE_THOUSAND_SEPARATOR = False
 
 TEMPLATES = composition.TEMPLATES
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"

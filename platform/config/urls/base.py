@@ -3,6 +3,6 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("core.ui.urls")),
     path("health/", include("core.ops.urls")),
-    path("gaya/", include("core.ui.urls")),
 ]

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("core.ui.urls")),
     path("", include("tenants.registry.urls")),
     path("", include("core.accounts.urls")),
     path("pekerjaan/", include("core.jobs.urls")),

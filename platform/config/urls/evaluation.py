@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("core.ui.urls")),
     path("", include("reporting.comparison.urls")),
     path("", include("core.accounts.urls")),
 ]

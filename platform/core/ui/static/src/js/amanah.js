@@ -1,0 +1,4 @@
+// Our custom elements: each useless but harmless when absent.
+import "./confirm-dialog.js";
+import "./paste-grid.js";
+import "./print-button.js";

@@ -1,0 +1,4 @@
+// The entry of the build. Every page works before this has loaded, and without it.
+import "htmx.org";
+import "./amanah.js";
+import "./combo-box.js";
