@@ -6,10 +6,14 @@ from core.models import Row
 
 
 class PolicyVersion(Row):
-    """The values of `RegionPolicy` in force from `effective_from` until the next version's date."""
+    """The values of `RegionPolicy` in force from `effective_from` until the next version's date.
+
+    Of two versions with the same date the later number counts, so that a mistake found on the day
+    of adoption can be mended by adopting again.
+    """
 
     number = models.PositiveIntegerField(unique=True)
-    effective_from = models.DateField(unique=True)
+    effective_from = models.DateField()
     values = models.JSONField()
     note = models.TextField("alasan", blank=True)
     adopted_by = models.UUIDField()

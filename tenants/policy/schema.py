@@ -25,6 +25,8 @@ LevelCode = Literal[
     "STAFF",
 ]
 
+NodeKindCode = Literal["GOAL", "OBJECTIVE", "UNIT_OBJECTIVE", "OUTCOME", "OUTPUT", "INDIVIDUAL"]
+
 
 class Part(BaseModel):
     """A part of the policy: frozen, and nothing unknown in it."""
@@ -135,13 +137,48 @@ class ImprovementClause(Part):
 Clause = Annotated[ResignationClause | ImprovementClause, Field(discriminator="kind")]
 
 
+class ParentRule(Part):
+    """Under which kinds a kind of node may stand; under none means that it stands at the top."""
+
+    kind: NodeKindCode = Field(title="Jenis")
+    under: list[NodeKindCode] = Field(
+        default_factory=list,
+        title="Berada di bawah",
+        description="Kosong: boleh berada di puncak pohon.",
+    )
+
+
+def _shape() -> list[ParentRule]:
+    below = ["UNIT_OBJECTIVE", "OUTCOME", "OUTPUT", "INDIVIDUAL"]
+    rows = [
+        ("GOAL", []),
+        ("OBJECTIVE", ["GOAL"]),
+        ("UNIT_OBJECTIVE", ["OBJECTIVE", "UNIT_OBJECTIVE"]),
+        ("OUTCOME", below[:2]),
+        ("OUTPUT", below[1:3]),
+        ("INDIVIDUAL", below),
+    ]
+    return [ParentRule.model_validate({"kind": kind, "under": under}) for kind, under in rows]
+
+
 class CascadeRules(Part):
-    """How far down the mandate goes and who decides it."""
+    """How far down the mandate goes, who decides it, and what stands under what."""
 
     below_unit_head: Literal["none", "central", "unit_decides"] = Field(
         "unit_decides", title="Penurunan di bawah kepala unit"
     )
     deepest_level: LevelCode = Field("UNIT_HEAD", title="Jenjang terbawah")
+    shape: list[ParentRule] = Field(
+        default_factory=_shape,
+        title="Susunan pohon kinerja",
+        description="Bentuk RPJMD berbeda di tiap daerah; sasaran dapat pula langsung di puncak.",
+        json_schema_extra={"basis": "PermenPAN-RB 89/2021; Permendagri 86/2017 (recalled)"},
+    )
+
+    @property
+    def parents(self) -> dict[str, frozenset[str]]:
+        """For each kind the kinds under which it may stand; an empty set: at the top."""
+        return {row.kind: frozenset(row.under) for row in self.shape}
 
 
 class Monitoring(Part):

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=core.models.new_id, editable=False, primary_key=True, serialize=False)),
                 ('number', models.PositiveIntegerField(unique=True)),
-                ('effective_from', models.DateField(unique=True)),
+                ('effective_from', models.DateField()),
                 ('values', models.JSONField()),
                 ('note', models.TextField(blank=True, verbose_name='alasan')),
                 ('adopted_by', models.UUIDField()),

@@ -1,0 +1,45 @@
+"""Add a node to the tree.
+
+1. Only the planner keeps the tree.
+2. Its kind may stand where it is put, by the policy of that day.
+3. It comes last among its siblings unless a place is given.
+4. Audit: "menambahkan … ke pohon kinerja".
+"""
+
+from datetime import datetime
+
+from core.accounts.models import User
+from core.acts import act
+from core.audit.trail import record
+
+from pk.cascade.facts import NodeFacts
+from pk.cascade.models import CascadeNode, NodeKind, Plan
+from pk.cascade.permissions import check_may_plan
+from pk.cascade.rules import check_node
+from tenants.policy.queries import policy_on
+
+
+@act
+def add_node(*, plan: Plan, facts: NodeFacts, by: User, at: datetime) -> CascadeNode:
+    """A new node below `facts.parent`, or at the top."""
+    check_may_plan(by)  # 1
+    shape = policy_on(at.date()).rules.cascade.parents
+    check_node(facts, plan=plan, shape=shape)  # 2
+    node = CascadeNode.objects.create(
+        plan=plan,
+        parent=facts.parent,
+        kind=facts.kind,
+        statement=facts.statement,
+        unit=facts.unit,
+        order=next_order(plan, facts.parent) if facts.order is None else facts.order,  # 3
+    )
+    label = NodeKind(facts.kind).label.lower()
+    sentence = f"menambahkan {label} “{node.statement}” ke pohon kinerja"
+    record("node.added", node, by=by, at=at, sentence=sentence)  # 4
+    return node
+
+
+def next_order(plan: Plan, parent: CascadeNode | None) -> int:
+    """The place after the last sibling."""
+    last = CascadeNode.objects.filter(plan=plan, parent=parent).order_by("-order").first()
+    return last.order + 1 if last else 1

@@ -1,0 +1,150 @@
+"""May this be so? What must hold of nodes, indicators, targets and programmes. Each raises Invalid."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from core.errors import Invalid
+from pk.cascade.facts import IndicatorFacts, NodeFacts, PlanFacts, ProgrammeRow, TargetRow
+from pk.cascade.models import (
+    Aggregation,
+    CascadeNode,
+    Direction,
+    Indicator,
+    NodeKind,
+    Plan,
+    Programme,
+    ValueKind,
+)
+
+LONGEST_PLAN = 20
+Shape = Mapping[str, frozenset[str]]
+
+
+def check_plan(facts: PlanFacts) -> None:
+    """A plan has a title and a span of years in order; a Renstra belongs to a unit."""
+    _required(facts.title, "title", "Judul dokumen harus diisi.")
+    if facts.kind not in Plan.Kind.values:
+        raise Invalid("Jenis dokumen perencanaan tidak dikenal.", field="kind")
+    if not 1945 <= facts.first_year <= 9999:
+        raise Invalid("Tahun awal tidak wajar.", field="first_year")
+    if not facts.first_year <= facts.last_year <= facts.first_year + LONGEST_PLAN:
+        raise Invalid("Tahun akhir harus sama dengan atau sesudah tahun awal.", field="last_year")
+    if facts.kind == Plan.Kind.RENSTRA and facts.unit is None:
+        raise Invalid("Renstra harus menyebut perangkat daerahnya.", field="unit")
+
+
+def check_node(
+    facts: NodeFacts, *, plan: Plan, shape: Shape, node: CascadeNode | None = None
+) -> None:
+    """A node states something, stands where the region's shape lets its kind stand, never below itself."""
+    _required(facts.statement, "statement", "Pernyataan harus diisi.")
+    if facts.kind not in NodeKind.values:
+        raise Invalid("Jenis tidak dikenal.", field="kind")
+    kind = NodeKind(facts.kind)
+    allowed = shape.get(kind, frozenset())
+    if facts.parent is None:
+        if allowed:
+            above = _either(allowed)
+            raise Invalid(f"{kind.label} harus berada di bawah {above}.", field="parent")
+    elif facts.parent.plan_id != plan.id:
+        raise Invalid("Induk harus berada dalam dokumen perencanaan yang sama.", field="parent")
+    elif facts.parent.kind not in allowed:
+        above = _either(allowed) if allowed else "puncak pohon, tanpa induk"
+        where = "berada di bawah" if allowed else "berada di"
+        raise Invalid(f"{kind.label} harus {where} {above}.", field="parent")
+    if kind == NodeKind.UNIT_OBJECTIVE and facts.unit is None:
+        raise Invalid("Pilih perangkat daerah yang memiliki sasaran ini.", field="unit")
+    above_node = facts.parent
+    while node and above_node:
+        if above_node.id == node.id:
+            raise Invalid("Tidak dapat dipindahkan ke bawah dirinya sendiri.", field="parent")
+        above_node = above_node.parent
+
+
+def check_children(node: CascadeNode, kind: str, shape: Shape) -> None:
+    """A change of kind leaves every child where it may stand."""
+    for child in node.children.filter(is_retired=False):
+        if kind not in shape.get(child.kind, frozenset()):
+            label = NodeKind(child.kind).label
+            raise Invalid(f"{label} di bawahnya tidak boleh berada di jenis ini.", field="kind")
+
+
+def check_indicator(facts: IndicatorFacts, *, indicator: Indicator | None = None) -> None:
+    """An indicator has a code of its own, a name, a unit of measure and a way to compare."""
+    _required(facts.code, "code", "Kode indikator harus diisi.")
+    _required(facts.name, "name", "Nama indikator harus diisi.")
+    _required(facts.unit_of_measure, "unit_of_measure", "Satuan harus diisi.")
+    for value, choices, field in (
+        (facts.value_kind, ValueKind.values, "value_kind"),
+        (facts.direction, Direction.values, "direction"),
+        (facts.aggregation, Aggregation.values, "aggregation"),
+    ):
+        if value not in choices:
+            raise Invalid("Pilihan ini tidak dikenal.", field=field)
+    if facts.value_kind == ValueKind.GRADE and len(set(facts.scale)) < 2:
+        raise Invalid(
+            "Tuliskan tingkat predikat, dari yang terbaik, paling sedikit dua.", field="scale"
+        )
+    if facts.direction == Direction.RANGE and facts.value_kind not in {
+        ValueKind.NUMBER,
+        ValueKind.PERCENT,
+    }:
+        raise Invalid("Rentang hanya berlaku bagi angka dan persen.", field="direction")
+    twins = Indicator.objects.filter(code=facts.code)
+    if (twins.exclude(id=indicator.id) if indicator else twins).exists():
+        raise Invalid(f"Kode {facts.code} sudah dipakai indikator lain.", field="code")
+
+
+def check_target(row: TargetRow) -> None:
+    """A target says what its indicator can be: a number, a range, a grade of its scale, or yes."""
+    plan = row.indicator.node.plan
+    if not plan.first_year <= row.year <= plan.last_year:
+        raise Invalid(
+            f"Tahun {row.year} di luar masa dokumen ({plan.first_year}–{plan.last_year})."
+        )
+    if not 0 <= row.period <= 12:
+        raise Invalid("Periode harus 1 sampai 12, atau 0 untuk setahun.")
+    if row.is_empty:
+        return
+    kind = row.indicator.value_kind
+    if kind == ValueKind.GRADE:
+        if row.label not in row.indicator.scale:
+            raise Invalid(f"Isi salah satu predikat: {', '.join(row.indicator.scale)}.")
+        return
+    if row.label or row.low is None:
+        raise Invalid("Target indikator ini harus berupa angka.")
+    if kind == ValueKind.YES_NO and row.low != 1:
+        raise Invalid("Target indikator ini hanya dapat “tercapai”.")
+    if row.indicator.direction == Direction.RANGE:
+        if row.high is None:
+            raise Invalid("Isi batas bawah dan batas atas, misalnya 3–5.")
+        if row.high < row.low:
+            raise Invalid("Batas atas harus sama dengan atau di atas batas bawah.")
+    elif row.high is not None:
+        raise Invalid("Indikator ini tidak memakai rentang; isi satu angka.")
+
+
+def check_programme(row: ProgrammeRow) -> None:
+    """A programme has a code, a name, and a ceiling in whole rupiah."""
+    _required(row.code, "code", "Kode program harus diisi.")
+    _required(row.name, "name", f"Nama {row.code} harus diisi.")
+    if row.kind not in Programme.Kind.values:
+        raise Invalid(f"Jenis {row.code} tidak dikenal.", field="kind")
+    if row.ceiling_rupiah < 0 or row.ceiling_rupiah != row.ceiling_rupiah.to_integral_value():
+        raise Invalid(
+            f"Pagu {row.code} harus rupiah bulat dan tidak negatif.", field="ceiling_rupiah"
+        )
+    if row.ceiling_rupiah >= Decimal(10) ** 18:
+        raise Invalid(f"Pagu {row.code} terlalu besar.", field="ceiling_rupiah")
+
+
+def _either(kinds: frozenset[str]) -> str:
+    labels = [NodeKind(k).label for k in NodeKind.values if k in kinds]
+    return " atau ".join(labels)
+
+
+def _required(value: str, field: str, sentence: str) -> None:
+    if not value.strip():
+        raise Invalid(sentence, field=field)

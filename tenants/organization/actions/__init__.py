@@ -1,0 +1,1 @@
+"""What changes the organisation, one act a file."""

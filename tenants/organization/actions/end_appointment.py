@@ -1,0 +1,40 @@
+"""End an appointment.
+
+1. Only the steward keeps the organisation.
+2. It is still running, and the first day after lies after its first day.
+3. Audit: "mengakhiri penempatan … sebagai …".
+"""
+
+from datetime import date, datetime
+
+from core.accounts.models import User
+from core.acts import act
+from core.audit.trail import record
+from core.errors import Invalid, NotNow
+from tenants.organization.models import Appointment
+from tenants.organization.permissions import check_may_keep
+
+
+@act
+def end_appointment(
+    *, appointment: Appointment, active_to: date, by: User, at: datetime
+) -> Appointment:
+    """The official holds the position until the day before `active_to`."""
+    check_may_keep(by)  # 1
+    appointment = Appointment.objects.select_for_update().get(id=appointment.id)
+    if appointment.active_to is not None:  # 2
+        raise NotNow("Penempatan ini sudah berakhir.")
+    if active_to <= appointment.active_from:
+        raise Invalid("Tanggal selesai harus sesudah tanggal mulai.", field="active_to")
+    appointment.active_to = active_to
+    appointment.save(update_fields=["active_to"])
+    record(  # 3
+        "official.left",
+        appointment.official,
+        by=by,
+        at=at,
+        sentence=f"mengakhiri penempatan {appointment.official} sebagai "
+        f"{appointment.printed_title} mulai {active_to:%d-%m-%Y}",
+        position=str(appointment.position_id),
+    )
+    return appointment

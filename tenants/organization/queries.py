@@ -1,0 +1,93 @@
+"""Questions about the organisation: who holds what on a day, who receives a mandate, who heads the region."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TypeVar
+
+from django.db.models import Case, IntegerField, Model, Prefetch, Q, QuerySet, Value, When
+
+from core.accounts.models import User
+from tenants.organization.models import Appointment, Level, Official, OrgUnit, Position
+
+T = TypeVar("T", bound=Model)
+
+LEVEL_RANK = {level: rank for rank, level in enumerate(Level.values)}
+
+
+def official_of(user: User) -> Official | None:
+    """The person in office to whom the account belongs, if any."""
+    return Official.objects.filter(user_id=user.id).first()
+
+
+def appointments_on(on: date) -> QuerySet[Appointment]:
+    """Everyone in office on a day."""
+    return (
+        Appointment.objects.filter(active_from__lte=on)
+        .filter(Q(active_to__isnull=True) | Q(active_to__gt=on))
+        .select_related("official__user", "position__unit", "position__superior")
+    )
+
+
+def appointments_of(user: User, on: date) -> list[Appointment]:
+    """The positions that the account's official holds on a day, own position before acting ones."""
+    rows = appointments_on(on).filter(official__user_id=user.id).order_by("acting", "active_from")
+    return list(rows)
+
+
+def holder_of(position: Position, on: date) -> Appointment | None:
+    """Who holds the position on a day, if anyone."""
+    return appointments_on(on).filter(position=position).first()
+
+
+def holders(positions: Iterable[Position], on: date) -> dict[Position, Appointment]:
+    """Who holds each of the positions on a day; vacant ones are left out."""
+    rows = appointments_on(on).filter(position__in=list(positions))
+    return {row.position: row for row in rows}
+
+
+def receivers(levels: Iterable[str], on: date) -> list[Appointment]:
+    """Who receives a mandate on a day: holders of positions of these levels, in protocol order."""
+    rows = appointments_on(on).filter(
+        position__level__in=list(levels), position__is_active=True, position__unit__is_active=True
+    )
+    return list(in_protocol_order(rows, "position__"))
+
+
+def head_of_region(on: date) -> Appointment | None:
+    """The head of region in office on a day."""
+    return appointments_on(on).filter(position__level=Level.HEAD_OF_REGION).first()
+
+
+def in_protocol_order(rows: QuerySet[T], prefix: str = "") -> QuerySet[T]:
+    """Rows of positions (or of what leads to one by `prefix`) by level, then unit, then position."""
+    whens = [When(**{f"{prefix}level": level}, then=Value(n)) for level, n in LEVEL_RANK.items()]
+    return rows.annotate(level_rank=Case(*whens, output_field=IntegerField())).order_by(
+        "level_rank",
+        f"{prefix}unit__protocol_order",
+        f"{prefix}protocol_order",
+        f"{prefix}unit__name",
+        f"{prefix}title",
+    )
+
+
+def units(*, active_only: bool = False) -> QuerySet[OrgUnit]:
+    """All units in protocol order, with what stands above them."""
+    rows = OrgUnit.objects.select_related("parent").order_by("protocol_order", "name")
+    return rows.filter(is_active=True) if active_only else rows
+
+
+def positions_of(unit: OrgUnit, on: date) -> QuerySet[Position]:
+    """The positions of a unit in protocol order, each with `holding`: its holder on the day."""
+    rows = Position.objects.filter(unit=unit).select_related("superior", "unit")
+    return in_protocol_order(rows).prefetch_related(
+        Prefetch("appointments", appointments_on(on), to_attr="holding")
+    )
+
+
+def root_unit(unit: OrgUnit) -> OrgUnit:
+    """The perangkat daerah to which a section belongs; the unit itself when nothing stands above it."""
+    while unit.parent is not None:
+        unit = unit.parent
+    return unit

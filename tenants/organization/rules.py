@@ -1,0 +1,88 @@
+"""May this be so? What must hold of units, positions, officials and appointments. Each raises Invalid."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q
+
+from core.errors import Invalid
+from tenants.organization.facts import OfficialFacts, PositionFacts, UnitFacts
+from tenants.organization.models import Appointment, Level, Official, OrgUnit, Position, UnitKind
+
+NIP_LENGTH = 18
+
+
+def check_unit(facts: UnitFacts, *, unit: OrgUnit | None = None) -> None:
+    """A unit has a code of its own, a name, a known kind, and does not stand below itself."""
+    _required(facts.code, "code", "Kode perangkat daerah harus diisi.")
+    _required(facts.name, "name", "Nama perangkat daerah harus diisi.")
+    if facts.kind not in UnitKind.values:
+        raise Invalid("Jenis perangkat daerah tidak dikenal.", field="kind")
+    twins = OrgUnit.objects.filter(code=facts.code)
+    if (twins.exclude(id=unit.id) if unit else twins).exists():
+        raise Invalid(f"Kode {facts.code} sudah dipakai perangkat daerah lain.", field="code")
+    above = facts.parent
+    while unit and above:
+        if above.id == unit.id:
+            raise Invalid(f"{unit.name} tidak dapat berada di bawah dirinya.", field="parent")
+        above = above.parent
+
+
+def check_position(facts: PositionFacts, *, position: Position | None = None) -> None:
+    """A position has a code of its own and a superior, unless it is the head of region's."""
+    _required(facts.code, "code", "Kode jabatan harus diisi.")
+    _required(facts.title, "title", "Nama jabatan harus diisi.")
+    if facts.level not in Level.values:
+        raise Invalid("Jenjang jabatan tidak dikenal.", field="level")
+    twins = Position.objects.filter(code=facts.code)
+    if (twins.exclude(id=position.id) if position else twins).exists():
+        raise Invalid(f"Kode {facts.code} sudah dipakai jabatan lain.", field="code")
+    if facts.level == Level.HEAD_OF_REGION:
+        if facts.superior:
+            raise Invalid("Kepala daerah tidak mempunyai atasan.", field="superior")
+        heads = Position.objects.filter(level=Level.HEAD_OF_REGION, is_active=True)
+        if (heads.exclude(id=position.id) if position else heads).exists():
+            raise Invalid("Jabatan kepala daerah sudah ada.", field="level")
+    elif facts.superior is None:
+        raise Invalid("Pilih jabatan atasan: dialah pemberi amanah.", field="superior")
+    above = facts.superior
+    while position and above:
+        if above.id == position.id:
+            raise Invalid("Jabatan tidak dapat menjadi atasan dirinya.", field="superior")
+        above = above.superior
+
+
+def check_official(facts: OfficialFacts, *, official: Official | None = None) -> None:
+    """A person has a name; a NIP, when given, is 18 digits and nobody else's."""
+    _required(facts.name, "name", "Nama pejabat harus diisi.")
+    if not facts.nip:
+        return
+    if not (facts.nip.isdigit() and len(facts.nip) == NIP_LENGTH):
+        raise Invalid("NIP terdiri atas 18 angka.", field="nip")
+    twins = Official.objects.filter(nip=facts.nip)
+    if (twins.exclude(id=official.id) if official else twins).exists():
+        raise Invalid("NIP ini sudah tercatat pada pejabat lain.", field="nip")
+
+
+def check_vacant(position: Position, active_from: date, active_to: date | None = None) -> None:
+    """Nobody else holds the position in any day of the half-open period."""
+    if active_to is not None and active_to <= active_from:
+        raise Invalid("Tanggal selesai harus sesudah tanggal mulai.", field="active_to")
+    others = Appointment.objects.filter(position=position).filter(
+        Q(active_to__isnull=True) | Q(active_to__gt=active_from)
+    )
+    if active_to is not None:
+        others = others.filter(active_from__lt=active_to)
+    other = others.select_related("official").order_by("active_from").first()
+    if other:
+        raise Invalid(
+            f"Pada masa itu {position.title} dijabat {other.official.name}. "
+            "Akhiri penempatan itu lebih dahulu.",
+            field="active_from",
+        )
+
+
+def _required(value: str, field: str, sentence: str) -> None:
+    if not value.strip():
+        raise Invalid(sentence, field=field)
