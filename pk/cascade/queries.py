@@ -53,9 +53,7 @@ def nodes_of(plan: Plan) -> QuerySet[CascadeNode]:
 def owned_nodes(position: Position, year: int) -> QuerySet[CascadeNode]:
     """The nodes for which a position answers in a year."""
     return (
-        CascadeNode.objects.filter(
-            owners__position=position, owners__year=year, is_retired=False
-        )
+        CascadeNode.objects.filter(owners__position=position, owners__year=year, is_retired=False)
         .select_related("plan", "unit", "parent")
         .order_by("plan__kind", "parent__order", "order", "id")
     )

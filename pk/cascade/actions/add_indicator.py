@@ -10,7 +10,6 @@ from datetime import datetime
 from core.accounts.models import User
 from core.acts import act
 from core.audit.trail import record
-
 from core.errors import NotNow
 from pk.cascade.facts import IndicatorFacts
 from pk.cascade.models import CascadeNode, Indicator
@@ -19,9 +18,7 @@ from pk.cascade.rules import check_indicator
 
 
 @act
-def add_indicator(
-    *, node: CascadeNode, facts: IndicatorFacts, by: User, at: datetime
-) -> Indicator:
+def add_indicator(*, node: CascadeNode, facts: IndicatorFacts, by: User, at: datetime) -> Indicator:
     """A new indicator of the node."""
     check_may_plan(by)  # 1
     if node.is_retired:

@@ -11,7 +11,6 @@ from datetime import datetime
 from core.accounts.models import User
 from core.acts import act
 from core.audit.trail import record
-
 from pk.cascade.facts import NodeFacts
 from pk.cascade.models import CascadeNode, NodeKind, Plan
 from pk.cascade.permissions import check_may_plan

@@ -10,7 +10,6 @@ from datetime import datetime
 from core.accounts.models import User
 from core.acts import act
 from core.audit.trail import record
-
 from core.errors import Invalid, NotNow
 from pk.cascade.models import CascadeNode, NodeOwner
 from pk.cascade.permissions import check_may_plan

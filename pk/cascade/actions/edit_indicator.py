@@ -10,7 +10,6 @@ from datetime import datetime
 from core.accounts.models import User
 from core.acts import act
 from core.audit.trail import record
-
 from core.errors import Invalid
 from pk.cascade.actions.add_indicator import fill
 from pk.cascade.facts import IndicatorFacts

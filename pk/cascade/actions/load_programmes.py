@@ -12,7 +12,6 @@ from datetime import datetime
 from core.accounts.models import User
 from core.acts import act
 from core.audit.trail import record
-
 from core.errors import Invalid
 from pk.cascade.facts import ProgrammeRow
 from pk.cascade.models import Programme

@@ -30,8 +30,13 @@ def ratify_budget(
 ) -> BudgetDocument:
     """The unit's budget document of that year and revision."""
     check_may_keep_budget(by)  # 1
-    return write(BudgetDocument(unit=unit, year=year, revision=revision, number=number,
-                 ratified_on=ratified_on), by=by, at=at)
+    return write(
+        BudgetDocument(
+            unit=unit, year=year, revision=revision, number=number, ratified_on=ratified_on
+        ),
+        by=by,
+        at=at,
+    )
 
 
 def write(document: BudgetDocument, *, by: User, at: datetime) -> BudgetDocument:

@@ -27,9 +27,7 @@ def ratify_budgets(
     )
     return [
         ratify_budget.write(  # 2, 3
-            BudgetDocument(
-                unit=unit, year=year, number=numbers.get(unit.id, ""), ratified_on=day
-            ),
+            BudgetDocument(unit=unit, year=year, number=numbers.get(unit.id, ""), ratified_on=day),
             by=by,
             at=at,
         )

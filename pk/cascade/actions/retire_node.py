@@ -11,7 +11,6 @@ from datetime import datetime
 from core.accounts.models import User
 from core.acts import act
 from core.audit.trail import record
-
 from core.errors import NotNow
 from pk.cascade.models import CascadeNode
 from pk.cascade.permissions import check_may_plan

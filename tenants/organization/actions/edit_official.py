@@ -17,9 +17,7 @@ from tenants.organization.rules import check_official
 
 
 @act
-def edit_official(
-    *, official: Official, facts: OfficialFacts, by: User, at: datetime
-) -> Official:
+def edit_official(*, official: Official, facts: OfficialFacts, by: User, at: datetime) -> Official:
     """The person as recorded from now on."""
     check_may_keep(by)  # 1
     official = Official.objects.select_for_update().get(id=official.id)

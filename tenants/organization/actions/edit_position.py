@@ -17,9 +17,7 @@ from tenants.organization.rules import check_position
 
 
 @act
-def edit_position(
-    *, position: Position, facts: PositionFacts, by: User, at: datetime
-) -> Position:
+def edit_position(*, position: Position, facts: PositionFacts, by: User, at: datetime) -> Position:
     """The position as it is from now on."""
     check_may_keep(by)  # 1
     position = Position.objects.select_for_update().get(id=position.id)
