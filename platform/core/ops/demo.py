@@ -1,0 +1,237 @@
+"""`./run demo`, `./run manage` and `./run shell`: the product on this machine, by itself.
+
+1. Servers: those of DATABASE_URL and VALKEY_URL, else embedded ones.
+2. Migrations and static files, each only when something changed; then worker, beat and web.
+3. Demo data on the first start; then the addresses and accounts, and everything stays up until Ctrl-C.
+"""
+
+import http.client
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from core.ops import places, prepare, shell
+from core.ops.machine import Busy, Machine, environment, machine, running, stamped
+from core.ops.say import Refusal, disk_full, explain, step, tell
+from core.ops.servers import is_free
+from core.ops.supervise import Asked, Child
+
+PORT = int(os.environ.get("PORT") or 8000)
+HOST = os.environ.get("HOST") or "127.0.0.1"
+BASE_HOST = os.environ.get("AMANAH_BASE_HOST") or "localhost"
+PYTHON = str(places.venv_program("python"))
+MANAGE = [PYTHON, str(places.ROOT / "manage.py")]
+
+
+def demo() -> int:
+    """Everything, in the foreground."""
+    if not is_free(HOST, PORT):
+        raise Refusal(
+            f"Port {PORT} sedang dipakai program lain. Hentikan program itu, atau pilih port lain:\n"
+            f"    PORT={PORT + 1} ./run demo"
+        )
+    tell("Amanah disiapkan di mesin ini.\n")
+    with machine() as here:
+        here.env.update(AMANAH_DEMO="true", PORT=str(PORT), HOST=HOST)
+        once("migrations", here, migration_mark(), lambda: migrate(here.env))
+        once("static", here, static_mark(), lambda: collect_static(here.env))
+        with step("Menyalakan web, pekerja latar, dan penjadwal"):
+            for child in processes(here.env):
+                here.supervisor.launch(child)
+        once("demo", here, "", lambda: demo_data(here))
+        announce(accounts(here.env))
+        here.supervisor.watch()
+    return 0
+
+
+def once(name: str, here: Machine, mark: str, do: Callable[[], None]) -> None:
+    """Do a step unless it was done for this data and these sources."""
+    stamp, wanted = stamped(name), f"{here.mark} {mark}"
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    do()
+    stamp.parent.mkdir(parents=True, exist_ok=True)
+    stamp.write_text(wanted)
+
+
+def migration_mark() -> str:
+    """Changes when any migration changes."""
+    return prepare.fingerprint(sorted(places.ROOT.glob("**/migrations/*.py")))
+
+
+def static_mark() -> str:
+    """Changes when any static file may have changed."""
+    static = places.ROOT / "platform" / "core" / "ui" / "static"
+    return prepare.fingerprint([static, places.REQUIREMENTS / "base.txt"])
+
+
+def migrate(env: Mapping[str, str]) -> None:
+    """The public schema and every region's."""
+    with step("Menyiapkan tabel"):
+        sorry = "Tabel tidak dapat disiapkan."
+        shell.run_logged(
+            [*MANAGE, "migrate_schemas", "--no-input"], log="migrate", sorry=sorry, env=env
+        )
+
+
+def collect_static(env: Mapping[str, str]) -> None:
+    """Static files, compressed."""
+    with step("Mengumpulkan berkas tampilan"):
+        sorry = "Berkas tampilan tidak dapat dikumpulkan."
+        shell.run_logged(
+            [*MANAGE, "collectstatic", "--no-input"], log="static", sorry=sorry, env=env
+        )
+
+
+def processes(env: Mapping[str, str]) -> list[Child]:
+    """Worker, beat and web."""
+    celery = [PYTHON, "-m", "celery", "-A", "config"]
+    schedule = str(places.STATE / "beat-schedule")
+    return [
+        Child(
+            name="worker",
+            title="Pekerja latar",
+            command=[*celery, "worker", "--concurrency", "2", "--loglevel", "INFO"],
+            answers=lambda: True,
+            env=env,
+        ),
+        Child(
+            name="beat",
+            title="Penjadwal",
+            command=[*celery, "beat", "--schedule", schedule, "--loglevel", "INFO"],
+            answers=lambda: True,
+            env=env,
+        ),
+        Child(
+            name="web",
+            title="Web",
+            command=[
+                *(PYTHON, "-m", "gunicorn", "config.wsgi:application"),
+                *("--bind", f"[{HOST}]:{PORT}" if ":" in HOST else f"{HOST}:{PORT}"),
+                *("--worker-class", "gthread", "--workers", "2", "--threads", "4"),
+                *("--timeout", "60", "--graceful-timeout", "5"),
+            ],
+            answers=web_answers,
+            env=env,
+        ),
+    ]
+
+
+def web_answers() -> bool:
+    """Whether the web server speaks HTTP."""
+    asked = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(HOST, HOST)  # noqa: S104
+    connection = http.client.HTTPConnection(asked, PORT, timeout=10)
+    try:
+        connection.request("GET", "/health/live", headers={"Host": f"{BASE_HOST}:{PORT}"})
+        connection.getresponse().read()
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+    return True
+
+
+def has_demo_data() -> bool:
+    """Whether this version knows how to build demo data."""
+    return any(places.ROOT.glob("**/management/commands/demo.py"))
+
+
+def demo_data(here: Machine) -> None:
+    """The sample regions, built by the real acts; what runs meanwhile is kept alive."""
+    if not has_demo_data():
+        return
+    tell("  • Mengisi data contoh (hanya sekali) …")
+    builder = subprocess.Popen([*MANAGE, "demo"], env={**os.environ, **here.env})
+    try:
+        while builder.poll() is None:
+            here.supervisor.tend()
+    finally:
+        if builder.poll() is None:
+            builder.terminate()
+            builder.wait()
+    if builder.returncode != 0:
+        if places.free_mib(places.STATE) < 20:
+            raise disk_full(places.STATE)
+        raise Refusal("Data contoh belum lengkap. Jalankan ./run demo lagi untuk melanjutkannya.")
+
+
+def accounts(env: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The demo's accounts: host, region, role, username, password."""
+    if not has_demo_data():
+        return []
+    asked = subprocess.run(
+        [*MANAGE, "demo", "--accounts"],
+        env={**os.environ, **env},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if asked.returncode != 0:
+        raise Refusal(f"Daftar akun contoh tidak dapat dibaca.\n{asked.stderr[-2000:]}")
+    return list(json.loads(asked.stdout))
+
+
+def announce(people: list[dict[str, Any]]) -> None:
+    """Addresses and accounts."""
+    tell(f"\nAmanah berjalan.\n\n  Beranda      http://{BASE_HOST}:{PORT}/")
+    tell(f"  Operator     http://konsol.{BASE_HOST}:{PORT}/")
+    tell(f"  Evaluator    http://evaluasi.{BASE_HOST}:{PORT}/")
+    for host in dict.fromkeys(p["host"] for p in people if p["region"]):
+        tell(f"  Daerah       http://{host.split(':')[0]}:{PORT}/")
+    if people:
+        tell("\n  Akun contoh (semuanya: ./run demo --accounts)")
+    told = ""
+    for person in people:
+        if person["host"] != told:
+            told = person["host"]
+            tell(f"\n  {told.split(':')[0]}")
+        tell(f"    {person['username']:<20} {person['password']:<26} {person['role']}")
+    tell("\nCtrl-C menghentikan semuanya.\n")
+
+
+def show_accounts() -> int:
+    """`./run demo --accounts`: JSON, and nothing else, on stdout."""
+    sys.stdout.write(json.dumps(accounts(environment({})), ensure_ascii=False, indent=2) + "\n")
+    return 0
+
+
+def manage(arguments: list[str]) -> int:
+    """One management command, beside a running demo or with servers started for it alone."""
+    try:
+        with machine() as here:
+            return subprocess.run([*MANAGE, *arguments], env={**os.environ, **here.env}).returncode
+    except Busy:
+        env = {**os.environ, **environment(running())}
+        return subprocess.run([*MANAGE, *arguments], env=env, check=False).returncode
+
+
+def main(arguments: list[str]) -> int:
+    """Dispatch, and turn what goes wrong into a sentence."""
+    try:
+        match arguments:
+            case ["demo", "--accounts"]:
+                return show_accounts()
+            case ["demo"]:
+                return demo()
+            case ["shell", *rest]:
+                return manage(["shell", *rest])
+            case ["manage", *rest]:
+                return manage(rest)
+        raise Refusal(f"Tidak dikenal: ./run {' '.join(arguments)}. Menu: ./run")
+    except Busy:
+        tell("Amanah sudah berjalan dari folder data ini. Hentikan dulu yang itu dengan Ctrl-C.")
+    except Asked:
+        tell("Dihentikan. Semua data tersimpan; ./run demo menyalakannya lagi.")
+        return 0
+    except Refusal as refusal:
+        tell(f"\n{refusal}")
+    except OSError as error:
+        tell(f"\n{explain(error)}")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

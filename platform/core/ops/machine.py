@@ -1,0 +1,137 @@
+"""The servers of one installation, held for as long as a block runs, and the environment that names them."""
+
+import fcntl
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psycopg
+import redis
+
+from core.ops import places
+from core.ops.say import Refusal, step
+from core.ops.servers import Keep, Postgres, Valkey
+from core.ops.supervise import Child, Supervisor
+
+RUNNING = places.STATE / "running.json"
+
+
+@dataclass(slots=True)
+class Machine:
+    """What runs (`supervisor`), what programs need to know to use it (`env`), and whose data it is (`mark`)."""
+
+    supervisor: Supervisor
+    env: dict[str, str] = field(default_factory=dict)
+    mark: str = ""
+
+
+class Busy(Exception):
+    """Another `./run` holds the servers of this state folder."""
+
+
+@contextmanager
+def machine() -> Iterator[Machine]:
+    """Own the state folder and its servers. Raises Busy when another process does."""
+    places.STATE.mkdir(parents=True, exist_ok=True)
+    with (places.STATE / "demo.lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Busy from None
+        made = Machine(Supervisor())
+        made.supervisor.listen()
+        try:
+            _serve(made)
+            _write_running(made.env)
+            yield made
+        finally:
+            RUNNING.unlink(missing_ok=True)
+            made.supervisor.stop()
+
+
+def environment(more: Mapping[str, str]) -> dict[str, str]:
+    """What every program of ours gets."""
+    return {
+        "PYTHONPATH": f"{places.ROOT / 'platform'}:{places.ROOT}",
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "AMANAH_STATE": str(places.STATE),
+        **more,
+    }
+
+
+def running() -> dict[str, str]:
+    """The environment of the servers that another `./run` holds."""
+    if not RUNNING.exists():
+        raise Refusal("Server di folder ini sedang dinyalakan atau dimatikan. Coba lagi sebentar.")
+    return dict(json.loads(RUNNING.read_text()))
+
+
+def _serve(made: Machine) -> None:
+    """Start, or find, the database and the queue."""
+    keep = Keep(places.STATE / "servers.json")
+    database, queue = os.environ.get("DATABASE_URL", ""), os.environ.get("VALKEY_URL", "")
+    if database:
+        _check_database(database)
+        made.mark = database
+    else:
+        postgres = Postgres(places.STATE / "pg", keep)
+        with step("Menyalakan database (PostgreSQL)"):
+            postgres.prepare()
+            made.supervisor.launch(_child(postgres))
+        database = postgres.url
+        made.mark = str((postgres.folder / "PG_VERSION").stat().st_mtime_ns)
+    if queue:
+        _check_queue(queue)
+    else:
+        valkey = Valkey(places.STATE / "valkey", keep)
+        with step("Menyalakan antrean dan cache (Valkey)"):
+            valkey.prepare()
+            made.supervisor.launch(_child(valkey))
+        queue = valkey.url
+    made.env = environment({"DATABASE_URL": database, "VALKEY_URL": queue})
+
+
+def _child(server: Postgres | Valkey) -> Child:
+    return Child(
+        name=server.name,
+        title=server.title,
+        command=server.command(),
+        answers=server.answers,
+        account=server.account,
+        stop_signal=server.stop_signal,
+    )
+
+
+def _check_database(url: str) -> None:
+    try:
+        psycopg.connect(url, connect_timeout=5).close()
+    except psycopg.OperationalError as error:
+        raise Refusal(
+            f"Database pada DATABASE_URL tidak menjawab: {error}\nPeriksa alamatnya, atau kosongkan "
+            "DATABASE_URL agar database bawaan yang dipakai."
+        ) from error
+
+
+def _check_queue(url: str) -> None:
+    try:
+        with redis.Redis.from_url(url, socket_connect_timeout=5) as client:
+            client.ping()
+    except (redis.RedisError, ValueError) as error:
+        raise Refusal(
+            f"Valkey pada VALKEY_URL tidak menjawab: {error}\nPeriksa alamatnya, atau kosongkan "
+            "VALKEY_URL agar Valkey bawaan yang dipakai."
+        ) from error
+
+
+def _write_running(env: Mapping[str, str]) -> None:
+    handle = os.open(RUNNING, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w") as file:
+        json.dump({"DATABASE_URL": env["DATABASE_URL"], "VALKEY_URL": env["VALKEY_URL"]}, file)
+
+
+def stamped(name: str) -> Path:
+    """Where it is noted that the step `name` was done, and for what."""
+    return places.STATE / "done" / name

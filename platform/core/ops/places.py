@@ -1,0 +1,32 @@
+"""Where things lie. Standard library only: read before anything is installed."""
+
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+STATE = Path(os.environ.get("AMANAH_STATE") or ROOT / ".amanah").expanduser().absolute()
+"""Everything the product writes when it runs by itself."""
+VENV = STATE / "venv"
+LOGS = STATE / "logs"
+REQUIREMENTS = ROOT / "requirements"
+BUILD = ROOT / "platform" / "core" / "ui" / "static" / "build"
+"""The built script, styles and fonts; never committed."""
+
+
+def venv_program(name: str) -> Path:
+    """A program of the virtual environment."""
+    return VENV / "bin" / name
+
+
+def inside_venv() -> bool:
+    """Whether this process already runs on the product's own Python."""
+    return Path(sys.prefix).resolve() == VENV.resolve()
+
+
+def free_mib(folder: Path) -> int:
+    """Free room where `folder` is or will be, in MiB."""
+    while not folder.exists():
+        folder = folder.parent
+    facts = os.statvfs(folder)
+    return facts.f_bavail * facts.f_frsize // 2**20
