@@ -6,7 +6,7 @@ from csp.constants import NONE, SELF
 from django.urls import reverse_lazy
 
 from config import composition, databases, logging
-from config.env import ENV, ROOT
+from config.env import ENV
 from config.secrets import secret_key
 
 BASE_HOST = ENV.amanah_base_host
@@ -96,7 +96,6 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = STATE / "static"
-STATICFILES_DIRS = [ROOT / "platform" / "core" / "ui" / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},

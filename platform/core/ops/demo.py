@@ -19,22 +19,19 @@ from core.ops.say import Refusal, disk_full, explain, step, tell
 from core.ops.servers import is_free
 from core.ops.supervise import Asked, Child
 
-PORT = int(os.environ.get("PORT") or 8000)
+PORT = places.port()
 HOST = os.environ.get("HOST") or "127.0.0.1"
 BASE_HOST = os.environ.get("AMANAH_BASE_HOST") or "localhost"
 PYTHON = str(places.venv_program("python"))
 MANAGE = [PYTHON, str(places.ROOT / "manage.py")]
+NOT_SERVED = [f"--ignore={name}" for name in ("src", "*.map", "redoc*", "rest_framework")]
+"""Static files that no page of ours asks for."""
 
 
 def demo() -> int:
     """Everything, in the foreground."""
-    if not is_free(HOST, PORT):
-        raise Refusal(
-            f"Port {PORT} sedang dipakai program lain. Hentikan program itu, atau pilih port lain:\n"
-            f"    PORT={PORT + 1} ./run demo"
-        )
     tell("Amanah disiapkan di mesin ini.\n")
-    with machine() as here:
+    with machine(check_port) as here:
         here.env.update(AMANAH_DEMO="true", PORT=str(PORT), HOST=HOST)
         once("migrations", here, migration_mark(), lambda: migrate(here.env))
         once("static", here, static_mark(), lambda: collect_static(here.env))
@@ -45,6 +42,17 @@ def demo() -> int:
         announce(accounts(here.env))
         here.supervisor.watch()
     return 0
+
+
+def check_port() -> None:
+    """Refuse a port that is none or that another program has."""
+    if PORT == 0:
+        raise Refusal("PORT harus angka 1 sampai 65535, misalnya PORT=8001 ./run demo")
+    if not is_free(HOST, PORT):
+        raise Refusal(
+            f"Port {PORT} sedang dipakai program lain. Hentikan program itu, atau pilih port lain:\n"
+            f"    PORT={PORT + 1} ./run demo"
+        )
 
 
 def once(name: str, here: Machine, mark: str, do: Callable[[], None]) -> None:
@@ -73,7 +81,7 @@ def migrate(env: Mapping[str, str]) -> None:
     with step("Menyiapkan tabel"):
         sorry = "Tabel tidak dapat disiapkan."
         shell.run_logged(
-            [*MANAGE, "migrate_schemas", "--no-input"], log="migrate", sorry=sorry, env=env
+            [*MANAGE, "migrate_schemas", "--noinput"], log="migrate", sorry=sorry, env=env
         )
 
 
@@ -82,7 +90,10 @@ def collect_static(env: Mapping[str, str]) -> None:
     with step("Mengumpulkan berkas tampilan"):
         sorry = "Berkas tampilan tidak dapat dikumpulkan."
         shell.run_logged(
-            [*MANAGE, "collectstatic", "--no-input"], log="static", sorry=sorry, env=env
+            [*MANAGE, "collectstatic", "--no-input", *NOT_SERVED],
+            log="static",
+            sorry=sorry,
+            env=env,
         )
 
 
@@ -202,7 +213,9 @@ def manage(arguments: list[str]) -> int:
     """One management command, beside a running demo or with servers started for it alone."""
     try:
         with machine() as here:
-            return subprocess.run([*MANAGE, *arguments], env={**os.environ, **here.env}).returncode
+            return subprocess.run(
+                [*MANAGE, *arguments], env={**os.environ, **here.env}, check=False
+            ).returncode
     except Busy:
         env = {**os.environ, **environment(running())}
         return subprocess.run([*MANAGE, *arguments], env=env, check=False).returncode

@@ -3,7 +3,7 @@
 import fcntl
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,14 +33,18 @@ class Busy(Exception):
 
 
 @contextmanager
-def machine() -> Iterator[Machine]:
-    """Own the state folder and its servers. Raises Busy when another process does."""
+def machine(first: Callable[[], None] = lambda: None) -> Iterator[Machine]:
+    """Own the state folder and its servers. Raises Busy when another process does.
+
+    `first` is asked once the folder is ours and before anything starts; it may refuse.
+    """
     places.STATE.mkdir(parents=True, exist_ok=True)
     with (places.STATE / "demo.lock").open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise Busy from None
+        first()
         made = Machine(Supervisor())
         made.supervisor.listen()
         try:

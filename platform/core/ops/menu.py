@@ -72,7 +72,7 @@ def main(arguments: list[str]) -> int:
         return 130
     sys.stdout.flush()
     python = str(places.venv_program("python"))
-    os.execv(python, [python, "-m", f"core.ops.{entry.module}", *arguments])
+    return os.execv(python, [python, "-m", f"core.ops.{entry.module}", *arguments])  # noqa: S606
 
 
 def print_menu() -> None:

@@ -14,6 +14,12 @@ BUILD = ROOT / "platform" / "core" / "ui" / "static" / "build"
 """The built script, styles and fonts; never committed."""
 
 
+def port() -> int:
+    """The port of the web server, from PORT; 8000 by default, 0 when PORT is no port."""
+    given = os.environ.get("PORT") or "8000"
+    return int(given) if given.isdecimal() and int(given) < 65536 else 0
+
+
 def venv_program(name: str) -> Path:
     """A program of the virtual environment."""
     return VENV / "bin" / name

