@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from django.db import connection
+from django.utils import timezone
 from django_tenants.utils import schema_context
 
 from core.db.context import Realm, in_realm
@@ -85,7 +87,11 @@ def in_region(region: RegionFacts | str) -> Iterator[RegionFacts]:
     facts = find_region(region) if isinstance(region, str) else region
     token = _facts.set(facts)
     try:
-        with in_realm(facts.realm), schema_context(facts.schema):
+        with (
+            in_realm(facts.realm),
+            schema_context(facts.schema),
+            timezone.override(ZoneInfo(facts.time_zone)),
+        ):
             yield facts
     finally:
         _facts.reset(token)

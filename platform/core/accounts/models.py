@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.crypto import salted_hmac
 
+from core.db.context import current_realm
 from core.models import Row
 
 
@@ -67,6 +69,14 @@ class User(Row, AbstractBaseUser):
     def has_role(self, *roles: str) -> bool:
         """Whether the account has any of `roles`."""
         return self.is_active and not set(self.roles).isdisjoint(roles)
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session of this account carries; it fits in the realm it was opened in only."""
+        realm = current_realm()
+        where = f"{realm.role}:{realm.code}" if realm else ""
+        return salted_hmac(
+            "core.accounts.session", f"{where}:{self.password}", secret=secret, algorithm="sha256"
+        ).hexdigest()
 
     def get_full_name(self) -> str:
         return self.name

@@ -1,5 +1,11 @@
-"""Addresses of accounts."""
+"""Addresses of accounts, the same on every host that has accounts."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from core.accounts import views
+
+urlpatterns = [
+    path("masuk/", views.sign_in, name="login"),
+    path("keluar/", views.sign_out, name="sign_out"),
+    path("kata-sandi/", views.change_password, name="change_password"),
+]

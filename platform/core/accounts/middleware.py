@@ -1,0 +1,31 @@
+"""Someone who was given a password must choose an own one before anything else."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+ALWAYS_OPEN = {"change_password", "sign_out", "brand_css"}
+
+
+class MustChangePasswordMiddleware:
+    """Leads to the page of the password until it has been changed."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: object, kwargs: object
+    ) -> HttpResponse | None:
+        """Redirect when the duty is open and the page is not one of those it needs."""
+        if not request.user.is_authenticated or not request.user.must_change_password:
+            return None
+        match = request.resolver_match
+        if match is not None and match.url_name in ALWAYS_OPEN:
+            return None
+        response = HttpResponseRedirect(reverse("change_password"))
+        response.status_code = 303
+        return response
