@@ -1,4 +1,6 @@
-"""What a region has released. These two tables live in `public`; row security lets a region write only its own rows."""
+"""What a region has released. These two tables live in `public`; row security lets a region write
+only its own rows.
+"""
 
 from django.db import models
 
@@ -6,7 +8,9 @@ from core.models import Row
 
 
 class Release(Row):
-    """One release of one region's year. A newer version replaces an older one; the old stays as history."""
+    """One release of one region's year. A newer version replaces an older one; the old stays as
+    history.
+    """
 
     region_code = models.CharField(max_length=5)
     year = models.PositiveSmallIntegerField()
@@ -33,7 +37,9 @@ class Release(Row):
 
 
 class PublishedFigure(Row):
-    """One figure of a release. `measure` is a name of `measures.py`; `value` is exact, `label` is a grade or word."""
+    """One figure of a release. `measure` is a name of `measures.py`; `value` is exact, `label` is
+    a grade or word.
+    """
 
     release = models.ForeignKey(Release, models.CASCADE, related_name="figures")
     region_code = models.CharField(max_length=5)

@@ -1,4 +1,4 @@
-"""Addresses of publishing."""
+"""Addresses of releasing."""
 
 from django.urls import URLPattern
 
