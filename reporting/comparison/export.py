@@ -16,8 +16,7 @@ CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.shee
 
 
 def workbook(scope: Scope, rows: list[RegionRow], year: int) -> bytes:
-    """An xlsx of released figures; a figure that was not released is an empty cell, never a zero.
-    """
+    """An xlsx of released figures; a figure that was not released is an empty cell, never a zero."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as book:
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})

@@ -127,8 +127,7 @@ def provinces(scope: Scope) -> list[codes.Area]:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """Grades over the years as a step line on the rungs D to AA; `steps` are (x, y, year, grade).
-    """
+    """Grades over the years as a step line on the rungs D to AA; `steps` are (x, y, year, grade)."""
 
     name: str
     width: int

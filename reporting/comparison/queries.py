@@ -75,7 +75,8 @@ def compare(
     regions = [
         RegionRow(area.code, area.name, area.kind, cells.get(area.code, {}))
         for area in codes.areas().values()
-        if area.is_autonomous and scope.covers(area.code)
+        if area.is_autonomous
+        and scope.covers(area.code)
         and (not kind or area.kind == kind)
         and (everyone or area.code in cells)
     ]

@@ -1,5 +1,4 @@
-"""Regions side by side. Everything here comes from released figures inside the evaluator's scope.
-"""
+"""Regions side by side. Everything here comes from released figures inside the evaluator's scope."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

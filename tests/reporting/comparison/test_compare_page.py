@@ -98,7 +98,9 @@ def test_without_an_account_there_is_only_the_sign_in_page(sign_in, path):
     assert answer["Location"].startswith("/masuk/")
 
 
-@pytest.mark.parametrize(("person", "host"), [(DEWI, "kab-malang"), (TOMO, "kab-solok"), (OKI, "konsol")])
+@pytest.mark.parametrize(
+    ("person", "host"), [(DEWI, "kab-malang"), (TOMO, "kab-solok"), (OKI, "konsol")]
+)
 def test_the_comparison_is_on_no_other_host(sign_in, person, host):
     assert sign_in(person, host).get("/perkembangan/").status_code == 404
 
