@@ -39,7 +39,7 @@ def config(*, level: str, as_json: bool) -> dict[str, Any]:
             "django.db.backends": {"level": "WARNING"},
             "weasyprint.progress": {"level": "WARNING"},
             "fontTools": {"level": "WARNING"},
-            "pyhanko": {"level": "WARNING"},
-            "pyhanko_certvalidator": {"level": "WARNING"},
+            "pyhanko": {"level": "ERROR"},
+            "pyhanko_certvalidator": {"level": "ERROR"},
         },
     }

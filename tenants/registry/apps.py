@@ -7,8 +7,10 @@ class RegistryConfig(AppConfig):
     verbose_name = "Register daerah"
 
     def ready(self) -> None:
-        """Tell the queue how a region is entered."""
+        """Tell the kernel how a region is entered and what it is called."""
         from core.jobs import queue
-        from tenants.registry.context import in_region
+        from core.signing import authority
+        from tenants.registry.context import current_region, in_region
 
         queue.enter_region = in_region
+        authority.name_of_organisation = lambda: current_region().name

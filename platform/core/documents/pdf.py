@@ -72,15 +72,20 @@ def render(template: str, context: Mapping[str, Any]) -> Printed:
     A second block with the same mark is left without a field: one signature seals all pages.
     """
     html = render_to_string(template, {**context, "is_print": True})
-    page_set = HTML(string=html, base_url=BASE_URL, url_fetcher=OwnFiles()).render(
-        pdf_variant=VARIANT, custom_metadata=True, pdf_tags=True
-    )
-    pdf = page_set.write_pdf(
-        pdf_variant=VARIANT,
-        custom_metadata=True,
-        pdf_identifier=hashlib.sha256(html.encode()).digest()[:16],
-    )
+    options = {"pdf_variant": VARIANT, "custom_metadata": True, "pdf_tags": True}
+    page_set = _html(html).render(**options)
+    identifier = hashlib.sha256(html.encode()).digest()[:16]
+    pdf = page_set.write_pdf(**options, pdf_identifier=identifier)
     return Printed(pdf, tuple(_places(page_set.pages)))
+
+
+def render_picture(template: str, context: Mapping[str, Any]) -> bytes:
+    """One untagged page, to be put into another PDF as a picture."""
+    return bytes(_html(render_to_string(template, dict(context))).write_pdf())
+
+
+def _html(text: str) -> HTML:
+    return HTML(string=text, base_url=BASE_URL, url_fetcher=OwnFiles())
 
 
 def _static_file(path: str) -> Path:

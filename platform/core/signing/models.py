@@ -6,7 +6,7 @@ from core.models import Row
 
 
 class Authority(Row):
-    """The region's own certificate authority. `key` is PKCS#8, encrypted with a key of the installation."""
+    """The region's own certificate authority. The key is PKCS#8, encrypted by `vault`."""
 
     name = models.CharField(max_length=200)
     certificate_pem = models.TextField()
@@ -51,6 +51,13 @@ class Seal(Row):
     certificate_serial = models.CharField(max_length=64)
     fingerprint = models.CharField(max_length=64)
     signed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document_id", "field_name"], name="seal_once_per_field"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.signer_name} {self.signed_at:%Y-%m-%d %H:%M}"

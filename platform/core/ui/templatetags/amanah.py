@@ -20,20 +20,9 @@ from core.accounts.models import Role
 register = template.Library()
 
 MISSING = "–"
-MONTHS = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-]
+MONTHS = (
+    "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember"
+).split()
 ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
 Number = Decimal | int | float | str | None
@@ -48,7 +37,7 @@ def angka(value: Number, places: int | None = None) -> str:
     text = f"{number:,.{places}f}" if places is not None else f"{number:,f}"
     if places is None and "." in text:
         text = text.rstrip("0").rstrip(".")
-    return text.translate(str.maketrans(",.-", ".,−"))
+    return text.translate(str.maketrans({",": ".", ".": ",", "-": "−"}))
 
 
 @register.filter
