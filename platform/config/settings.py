@@ -101,6 +101,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
 }
 MEDIA_ROOT = STATE / "media"
+ARCHIVE_ROOT = STATE / "archives"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = ENV.upload_limit_mib * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000

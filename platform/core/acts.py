@@ -33,3 +33,8 @@ def act(function: Callable[P, T]) -> Callable[P, T]:
             return function(*args, **kwargs)
 
     return durably
+
+
+def within(function: Callable[P, T]) -> Callable[P, T]:
+    """The body of an act, for a larger act of which it is a step and whose transaction it shares."""
+    return inspect.unwrap(function)

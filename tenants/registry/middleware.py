@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django_tenants.utils import schema_context
 
 from core.db.context import EVALUATOR, FRONT, OPERATOR, in_realm
+from tenants.registry import slugs
 from tenants.registry.context import RegionFacts, in_region
 from tenants.registry.models import Domain, RegionState
 
@@ -36,8 +37,19 @@ class HostMiddleware:
             domain = Domain.objects.select_related("tenant").filter(domain=host).first()
         if domain is None:
             return render(request, "registry/unknown_host.html", status=404)
+        if domain.redirects:
+            return _moved(request, domain)
         facts = RegionFacts.of(domain.tenant)
         if facts.state != RegionState.ACTIVE:
             return render(request, "registry/not_serving.html", {"facts": facts}, status=503)
         with in_region(facts):
             return self.get_response(request)
+
+
+def _moved(request: HttpRequest, domain: Domain) -> HttpResponse:
+    """An old address leads to the present one; a form sent to it is not carried on."""
+    if request.method not in {"GET", "HEAD"}:
+        return render(request, "registry/unknown_host.html", status=404)
+    return HttpResponsePermanentRedirect(
+        slugs.url_of(domain.tenant.slug, request.get_full_path()), preserve_request=True
+    )

@@ -56,6 +56,7 @@ class Region(Row, TenantMixin):
     preset = models.CharField("kebijakan awal", max_length=40, blank=True)
     steward_username = models.CharField("pengelola pertama", max_length=64, blank=True)
     copy_of = models.CharField("salinan dari", max_length=5, blank=True)
+    restored_from = models.CharField("sidik jari arsip asal", max_length=64, blank=True)
     opened_at = models.DateTimeField(null=True)
     suspended_at = models.DateTimeField(null=True)
     suspension_reason = models.TextField(blank=True)

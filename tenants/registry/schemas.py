@@ -3,11 +3,16 @@
 Only the owner of the database may do this, so it happens in jobs and commands, never in a request.
 """
 
-from collections.abc import Iterator
+import functools
+import hashlib
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
+from django.apps import apps as django_apps
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from django_tenants.utils import schema_context
 from psycopg import sql
 
@@ -48,3 +53,39 @@ def lock() -> None:
     """Wait until no other act changes the registry; released with the transaction."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('amanah.registry'))")
+
+
+def version(schema: str) -> str:
+    """Which migrations the schema stands on: the same text for the same set, 16 characters."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            sql.SQL("SELECT app, name FROM {}").format(sql.Identifier(schema, "django_migrations"))
+        )
+        return _fingerprint(cursor.fetchall())
+
+
+@functools.cache
+def template_sql() -> bytes:
+    """The statements that make the tables of a region, for the archive's reader."""
+    loader = MigrationLoader(connection)
+    apps = {
+        config.label
+        for config in django_apps.get_app_configs()
+        if config.name in settings.TENANT_APPS
+    }
+    plan = [
+        (loader.get_migration(*key), False)
+        for key in loader.graph._generate_plan(loader.graph.leaf_nodes(), at_end=True)
+        if key[0] in apps
+    ]
+    return "\n".join(loader.collect_sql(plan)).encode()
+
+
+def current_version() -> str:
+    """The version on which a region opened now would stand."""
+    loader = MigrationLoader(connection)
+    return _fingerprint(loader.disk_migrations)
+
+
+def _fingerprint(migrations: Iterable[tuple[str, str]]) -> str:
+    return hashlib.sha256(repr(sorted(migrations)).encode()).hexdigest()[:16]

@@ -20,7 +20,7 @@ _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 @act
-def issue_password(*, username: str, by: User | None, at: datetime) -> str:
+def issue_password(*, username: str, by: User, at: datetime) -> str:
     """The new one-time password. Runs inside the region."""
     check_may_operate(by)  # 1
     steward = User.objects.select_for_update().filter(username=username).first()

@@ -13,14 +13,17 @@ All of it is one transaction: a failure anywhere leaves nothing behind.
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.validators import ASCIIUsernameValidator
 from django.core.exceptions import ValidationError
 
 from core.accounts.models import Role, User
-from core.acts import act
+from core.acts import act, within
 from core.audit.trail import record
 from core.errors import Invalid
+from tenants.policy.actions import adopt
+from tenants.policy.presets import PRESETS
 from tenants.registry import codes, rules, schemas, slugs
 from tenants.registry.context import RegionFacts, in_region
 from tenants.registry.models import Domain, Region, RegionState
@@ -40,11 +43,11 @@ class Opening:
 
 
 @act
-def open_region(*, opening: Opening, by: User | None, at: datetime) -> Region:
+def open_region(*, opening: Opening, by: User, at: datetime) -> Region:
     """The region, in service. Runs as the owner of the database (`schemas.as_owner`)."""
     check_may_operate(by)  # 1
     area = codes.autonomous_area(opening.code)
-    _check_steward(opening)
+    _check_choices(opening)
     schemas.lock()  # 2
     rules.check_not_open(area)
     rules.check_slug_free(opening.slug)
@@ -52,8 +55,9 @@ def open_region(*, opening: Opening, by: User | None, at: datetime) -> Region:
     region = _register(area, opening, at=at)  # 4
     sentence = f"membuka {area.name} ({area.code}) di alamat {opening.slug}"
     with in_region(RegionFacts.of(region)):  # 5
-        _first_steward(opening)
         record("region.opened", region, by=by, at=at, sentence=sentence)  # 6
+        _first_steward(opening)
+        _adopt_preset(opening, year=at.astimezone(ZoneInfo(region.time_zone)).year, by=by, at=at)
     record(
         "region.opened",
         region,
@@ -70,13 +74,13 @@ def open_region(*, opening: Opening, by: User | None, at: datetime) -> Region:
 def check_opening(opening: Opening) -> codes.Area:
     """Raise the refusal that `open_region` would raise now, without opening anything."""
     area = codes.autonomous_area(opening.code)
-    _check_steward(opening)
+    _check_choices(opening)
     rules.check_not_open(area)
     rules.check_slug_free(opening.slug)
     return area
 
 
-def _check_steward(opening: Opening) -> None:
+def _check_choices(opening: Opening) -> None:
     try:
         ASCIIUsernameValidator()(opening.steward_username)
     except ValidationError:
@@ -88,6 +92,8 @@ def _check_steward(opening: Opening) -> None:
         raise Invalid("Nama pengguna terdiri atas 3 sampai 64 karakter.", field="steward_username")
     if not opening.steward_name.strip():
         raise Invalid("Isi nama pengelola pertama.", field="steward_name")
+    if opening.preset not in PRESETS:
+        raise Invalid("Pilih salah satu kebijakan awal yang tersedia.", field="preset")
 
 
 def _register(area: codes.Area, opening: Opening, *, at: datetime) -> Region:
@@ -118,3 +124,14 @@ def _first_steward(opening: Opening) -> None:
     )
     steward.must_change_password = True
     steward.save(update_fields=["must_change_password"])
+
+
+def _adopt_preset(opening: Opening, *, year: int, by: User, at: datetime) -> None:
+    preset = PRESETS[opening.preset]
+    within(adopt.adopt)(
+        rules=preset.rules,
+        effective_from=date(year, 1, 1),
+        note=f"Kebijakan awal: {preset.title}",
+        by=by,
+        at=at,
+    )

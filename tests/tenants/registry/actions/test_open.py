@@ -5,6 +5,7 @@ from core.accounts.models import Role, User
 from core.audit import trail
 from core.audit.models import Event
 from core.errors import Invalid, NotAllowed, NotNow
+from tenants.policy.models import PolicyVersion
 from tenants.registry import schemas
 from tenants.registry.actions import open as opening_act
 from tenants.registry.actions.issue_password import issue_password
@@ -78,9 +79,6 @@ def test_both_trails_say_who_opened_it(oki):
 
 
 def test_the_policy_of_the_preset_is_in_force(oki):
-    pytest.importorskip("tenants.policy.presets")
-    from tenants.policy.models import PolicyVersion
-
     opened(oki)
     with in_region("35.73"):
         assert PolicyVersion.objects.get().effective_from.month == 1
@@ -97,6 +95,7 @@ def test_the_policy_of_the_preset_is_in_force(oki):
         ({"steward_username": "p"}, "steward_username", "3 sampai 64"),
         ({"steward_username": "per gunä"}, "steward_username", "tanpa aksen"),
         ({"steward_name": "  "}, "steward_name", "Isi nama"),
+        ({"preset": "tidak-ada"}, "preset", "kebijakan awal"),
     ],
 )
 def test_a_bad_order_is_refused_at_its_field(oki, changes, field, sentence):
@@ -117,7 +116,7 @@ def test_nobody_but_an_operator_may(people, public):
         opened(people.eka)
 
 
-@pytest.mark.parametrize("step", ["_register", "_first_steward"])
+@pytest.mark.parametrize("step", ["_register", "_first_steward", "_adopt_preset"])
 def test_a_failure_halfway_leaves_nothing_behind(oki, monkeypatch, step):
     def fail(*args, **kwargs):
         raise OSError(28, "No space left on device")

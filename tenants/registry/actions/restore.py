@@ -1,0 +1,195 @@
+"""Restore a region from an archive.
+
+1. Only an operator may. The archive is checked whole, against the fingerprint that came by another
+   way, and must stand on the same schema version as this installation.
+2. Never over a live region: as the region itself when there is none, in place of one that was
+   taken out of service, or beside it as a copy at an address of its own.
+3. Schema, rows and registry entry come in one transaction; the region does not serve yet.
+4. The files are put in place.
+5. Audit in both trails: "memulihkan … dari arsip …". The region serves.
+
+Killed before 3 is committed: nothing is left but an unpacked folder that the next run replaces.
+Killed after it: the next run with the same archive goes on at 4.
+"""
+
+import shutil
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+
+from core.accounts.models import User
+from core.acts import act
+from core.errors import NotNow
+from core.jobs.models import Job
+from tenants.registry import access, codes, rules, schemas, slugs
+from tenants.registry.archives import copying, reading, writing
+from tenants.registry.archives.space import enough_space
+from tenants.registry.context import RegionFacts, in_region
+from tenants.registry.models import Domain, Region, RegionState
+from tenants.registry.permissions import check_may_operate
+from tenants.registry.trails import record_in_both
+
+
+@dataclass(frozen=True, slots=True)
+class Restoring:
+    """What an operator decides when restoring. Without a slug, the archive's own."""
+
+    archive: str
+    fingerprint: str
+    slug: str = ""
+    as_copy: bool = False
+    replace: bool = False
+
+
+def restore(
+    *, restoring: Restoring, by: User, at: datetime, tell: writing.Tell = writing.quietly
+) -> Region:
+    """The region, in service. Runs as the owner of the database."""
+    check_may_operate(by)
+    path = Path(settings.ARCHIVE_ROOT) / Path(restoring.archive).name
+    with reading.opened(path) as archive, enough_space():
+        reading.verify(archive, expected=restoring.fingerprint, tell=tell)  # 1
+        region = _interrupted(archive, restoring)
+        staged = Path(settings.MEDIA_ROOT) / f".restore-{archive.fingerprint[:16]}"
+        shutil.rmtree(staged, ignore_errors=True)
+        try:
+            reading.unpack_media(archive, staged)
+            tell("Memulihkan tabel", 0, 1)
+            region = region or _bring_back(archive=archive, restoring=restoring, by=by, at=at)
+            _put_in_place(staged, writing.media_folder(region.schema_name))  # 4
+        finally:
+            shutil.rmtree(staged, ignore_errors=True)
+    return _serve(region=region, archive_name=path.name, by=by, at=at)
+
+
+def _interrupted(archive: reading.Opened, restoring: Restoring) -> Region | None:
+    return Region.objects.filter(
+        state=RegionState.OPENING,
+        restored_from=archive.fingerprint,
+        slug=restoring.slug or archive.manifest.region.slug,
+    ).first()
+
+
+@act
+def _bring_back(*, archive: reading.Opened, restoring: Restoring, by: User, at: datetime) -> Region:
+    schemas.lock()
+    manifest = archive.manifest
+    area = codes.autonomous_area(manifest.region.code.partition("+")[0])
+    slug = restoring.slug or manifest.region.slug
+    region = _place(area, manifest.made_at, restoring)  # 2
+    rules.check_slug_free(slug, besides=None if region._state.adding else region)
+    _check_version(manifest.schema_version)
+    schemas.create(region.schema_name)  # 3
+    _copy(archive, region.schema_name)
+    region.slug, region.state, region.restored_from = slug, RegionState.OPENING, archive.fingerprint
+    region.time_zone, region.brand = manifest.region.time_zone, manifest.region.brand
+    region.is_sample, region.preset = manifest.region.is_sample, manifest.region.preset
+    region.steward_username = manifest.region.steward_username
+    region.opened_at = region.opened_at or at
+    rules.check_brand(region.brand)
+    region.full_clean(exclude=["slug", "schema_name"], validate_unique=False)
+    region.save()
+    Domain.objects.filter(tenant=region, is_primary=True).delete()
+    Domain.objects.create(tenant=region, domain=slugs.host_of(slug), is_primary=True)
+    return region
+
+
+def _place(area: codes.Area, made_at: datetime, restoring: Restoring) -> Region:
+    """The region to fill: new, a copy beside the live one, or the one taken out of service."""
+    if restoring.as_copy:
+        return _copy_beside(area, made_at)
+    found = Region.objects.select_for_update().filter(code=area.code).first()
+    if found is None or found.state == RegionState.DESTROYED:
+        Region.objects.filter(code=area.code).delete()
+        return _new(area, code=area.code, schema=area.schema, name=area.name)
+    if found.state in {RegionState.ACTIVE, RegionState.OPENING}:
+        raise NotNow(
+            f"{found.name} sedang melayani. Pemulihan tidak pernah menimpa daerah yang hidup: "
+            "tangguhkan dahulu, atau pulihkan sebagai salinan di alamat lain."
+        )
+    if not restoring.replace:
+        raise NotNow(
+            f"{found.name} masih terdaftar ({found.get_state_display().lower()}). Nyatakan bahwa "
+            "isinya diganti, atau pulihkan sebagai salinan di alamat lain."
+        )
+    schemas.drop(found.schema_name)
+    found.closed_at = found.keep_until = found.suspended_at = None
+    found.suspension_reason = ""
+    return found
+
+
+def _copy_beside(area: codes.Area, made_at: datetime) -> Region:
+    taken = set(Region.objects.filter(copy_of=area.code).values_list("code", flat=True))
+    number = next(n for n in range(1, 100) if f"{area.code}+{n}" not in taken)
+    copy = _new(
+        area,
+        code=f"{area.code}+{number}",
+        schema=f"{area.schema}_{number}",
+        name=f"{area.name} (salinan {made_at:%d-%m-%Y})",
+    )
+    copy.copy_of = area.code
+    return copy
+
+
+def _new(area: codes.Area, *, code: str, schema: str, name: str) -> Region:
+    return Region(
+        code=code, name=name, schema_name=schema, kind=area.kind, province_code=area.province_code
+    )
+
+
+def _check_version(version: str) -> None:
+    ours = schemas.current_version()
+    if version != ours:
+        raise reading.broken(
+            f"versi skemanya {version}, sedangkan instalasi ini {ours}. Pulihkan di instalasi "
+            "dengan versi yang sama, lalu perbarui."
+        )
+
+
+def _copy(archive: reading.Opened, schema: str) -> None:
+    expected = {table.name: table for table in copying.tables(schema)}
+    listed = {table.name for table in archive.manifest.tables}
+    if listed != expected.keys():
+        odd = min(listed ^ expected.keys())
+        raise reading.broken(f"tabel {odd} tidak sesuai dengan versi skemanya.")
+    with connection.cursor() as cursor:
+        for entry in archive.manifest.tables:
+            if set(entry.columns) != set(expected[entry.name].columns):
+                raise reading.broken(f"kolom tabel {entry.name} tidak sesuai.")
+            table = copying.Table(entry.name, entry.columns)
+            rows = copying.copy_in(cursor, schema, table, archive.chunks(entry.path))
+            if rows != entry.rows:
+                raise reading.broken(f"jumlah baris tabel {entry.name} tidak sesuai.")
+    copying.advance_sequences(schema)
+
+
+def _put_in_place(staged: Path, target: Path) -> None:
+    old = target.with_name(f".old-{target.name}")
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        target.rename(old)
+    staged.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+@act
+def _serve(*, region: Region, archive_name: str, by: User, at: datetime) -> Region:
+    region = access.locked(region)
+    region.state = RegionState.ACTIVE
+    region.save(update_fields=["state"])
+    with in_region(RegionFacts.of(region)):
+        Job.objects.filter(state__in=[Job.State.WAITING, Job.State.RUNNING]).update(
+            state=Job.State.FAILED, message="Terputus: daerah dipulihkan dari arsip."
+        )
+    record_in_both(  # 5
+        "region.restored",
+        region,
+        by=by,
+        at=at,
+        sentence=f"memulihkan {region.name} dari arsip {archive_name} ke alamat {region.slug}",
+        fingerprint=region.restored_from,
+    )
+    return region

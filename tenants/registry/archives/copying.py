@@ -1,0 +1,88 @@
+"""A region's tables in and out by COPY, in the format of PostgreSQL's text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, transaction
+from psycopg import sql
+
+LEFT_OUT = frozenset({"django_migrations", "django_session"})
+"""What a release brings by itself, and what must not outlive a move."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table and its columns in their order, without the computed ones."""
+
+    name: str
+    columns: list[str]
+
+
+@contextmanager
+def snapshot() -> Iterator[Any]:
+    """A cursor that sees one moment of the whole region; a transaction already open keeps its own view."""
+    inside = connection.in_atomic_block
+    with transaction.atomic(), connection.cursor() as cursor:
+        if not inside:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield cursor
+
+
+def tables(schema: str) -> list[Table]:
+    """The tables of a schema that belong into an archive, by name."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.relname::text, array_agg(a.attname::text ORDER BY a.attnum)"
+            " FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid"
+            " WHERE c.relnamespace = to_regnamespace(%s) AND c.relkind = 'r'"
+            " AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''"
+            " GROUP BY c.relname ORDER BY c.relname",
+            [f'"{schema}"'],
+        )
+        return [Table(n, list(c)) for n, c in cursor.fetchall() if n not in LEFT_OUT]
+
+
+def copy_out(cursor: Any, schema: str, table: Table) -> Iterator[memoryview | bytes]:
+    """The rows of a table as chunks of COPY text."""
+    with cursor.copy(_statement("COPY {} ({}) TO STDOUT", schema, table)) as copy:
+        yield from copy
+
+
+def copy_in(cursor: Any, schema: str, table: Table, chunks: Iterable[bytes]) -> int:
+    """Write chunks of COPY text into a table; gives the number of rows."""
+    with cursor.copy(_statement("COPY {} ({}) FROM STDIN", schema, table)) as copy:
+        for chunk in chunks:
+            copy.write(chunk)
+    return int(cursor.rowcount)
+
+
+def _statement(pattern: str, schema: str, table: Table) -> sql.Composed:
+    columns = sql.SQL(", ").join(map(sql.Identifier, table.columns))
+    return sql.SQL(pattern).format(sql.Identifier(schema, table.name), columns)
+
+
+def advance_sequences(schema: str) -> None:
+    """Let every sequence of a schema go on behind the highest key that was copied in."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT s.oid::regclass::text, t.relname::text, a.attname::text"
+            " FROM pg_class s JOIN pg_depend d ON d.objid = s.oid AND d.deptype IN ('a', 'i')"
+            " JOIN pg_class t ON t.oid = d.refobjid"
+            " JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid"
+            " WHERE s.relkind = 'S' AND s.relnamespace = to_regnamespace(%s)",
+            [f'"{schema}"'],
+        )
+        for sequence, table, column in cursor.fetchall():
+            if table in LEFT_OUT:
+                continue
+            cursor.execute(
+                sql.SQL(
+                    "SELECT setval({}::regclass, coalesce(max({}), 0) + 1, false) FROM {}"
+                ).format(
+                    sql.Literal(sequence), sql.Identifier(column), sql.Identifier(schema, table)
+                )
+            )

@@ -1,0 +1,43 @@
+"""Writing a tar file in one pass: a member's size and checksum are known only when it is written."""
+
+from __future__ import annotations
+
+import hashlib
+import tarfile
+import time
+from collections.abc import Iterable
+from typing import BinaryIO
+
+BLOCK = 512
+
+
+class TarWriter:
+    """Appends members to a seekable file; the header of each is filled in once its end is reached."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+
+    def add(self, path: str, chunks: Iterable[bytes | memoryview]) -> tuple[int, str]:
+        """Write one member; gives its size in bytes and its SHA-256 (hex)."""
+        member = tarfile.TarInfo(path)
+        member.mode, member.mtime = 0o600, int(time.time())
+        start = self._file.tell()
+        header_size = len(member.tobuf(tarfile.GNU_FORMAT))
+        self._file.write(bytes(header_size))
+        digest, size = hashlib.sha256(), 0
+        for chunk in chunks:
+            digest.update(chunk)
+            size += len(chunk)
+            self._file.write(chunk)
+        self._file.write(bytes(-size % BLOCK))
+        end = self._file.tell()
+        member.size = size
+        header = member.tobuf(tarfile.GNU_FORMAT)  # of the same length, however large the member is
+        self._file.seek(start)
+        self._file.write(header)
+        self._file.seek(end)
+        return size, digest.hexdigest()
+
+    def close(self) -> None:
+        """Write the end of the archive."""
+        self._file.write(bytes(2 * BLOCK))
