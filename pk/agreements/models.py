@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from core.documents.models import Document
 from core.models import Row
-from pk.cascade.models import Indicator, Programme
+from pk.cascade.models import Direction, Indicator, Programme, ValueKind
 from tenants.organization.models import Appointment
 from tenants.policy.models import PolicyVersion
 
@@ -29,6 +29,22 @@ class Side(models.TextChoices):
 
     RECEIVER = "RECEIVER", "Pihak Pertama"
     GIVER = "GIVER", "Pihak Kedua"
+
+
+CHANGEABLE = (State.DRAFT, State.RETURNED)
+"""States in which the content may still be changed."""
+SEALED = (State.APPROVED, State.RECEIVER_SIGNED, State.IN_FORCE, State.SUPERSEDED)
+"""States in which a frozen document exists."""
+UNSEALED = (State.DRAFT, State.SUBMITTED, State.RETURNED)
+EVER_IN_FORCE = (State.IN_FORCE, State.SUPERSEDED)
+
+
+class AmendmentKind(models.TextChoices):
+    """Why an agreement may be revised (PermenPAN-RB 53/2014)."""
+
+    OFFICIAL = "OFFICIAL", "Pergantian atau mutasi pejabat"
+    STRATEGY = "STRATEGY", "Perubahan strategi yang memengaruhi pencapaian tujuan dan sasaran"
+    PRIORITY = "PRIORITY", "Perubahan prioritas atau asumsi yang berakibat signifikan"
 
 
 class Ceremony(Row):
@@ -64,6 +80,7 @@ class Agreement(Row):
     amends = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="amended_by"
     )
+    amendment_kind = models.CharField(max_length=10, choices=AmendmentKind.choices, blank=True)
     amendment_reason = models.TextField(blank=True)
     receiver = models.ForeignKey(Appointment, models.PROTECT, related_name="mandates_received")
     giver = models.ForeignKey(
@@ -71,17 +88,23 @@ class Agreement(Row):
     )
     receiver_name = models.CharField(max_length=160)
     receiver_title = models.CharField(max_length=220)
+    receiver_rank = models.CharField(max_length=80, blank=True)
+    receiver_nip = models.CharField(max_length=18, blank=True)
     giver_name = models.CharField(max_length=160, blank=True)
     giver_title = models.CharField(max_length=220, blank=True)
+    giver_rank = models.CharField(max_length=80, blank=True)
+    giver_nip = models.CharField(max_length=18, blank=True)
     policy = models.ForeignKey(PolicyVersion, models.PROTECT, related_name="+")
     state = models.CharField(max_length=16, choices=State.choices, default=State.DRAFT)
     due_on = models.DateField("batas tanda tangan", null=True)
+    cascade_due_on = models.DateField("batas penurunan ke bawahan", null=True)
     return_reason = models.TextField(blank=True)
     document = models.OneToOneField(Document, models.PROTECT, null=True, related_name="+")
     ceremony = models.ForeignKey(
         Ceremony, models.PROTECT, null=True, blank=True, related_name="agreements"
     )
     drafted_at = models.DateTimeField()
+    approved_at = models.DateTimeField(null=True)
     in_force_at = models.DateTimeField(null=True)
     superseded_at = models.DateTimeField(null=True)
 
@@ -95,10 +118,41 @@ class Agreement(Row):
                 condition=Q(state="IN_FORCE"),
                 name="agreement_one_in_force",
             ),
+            models.CheckConstraint(
+                condition=Q(state__in=SEALED, document__isnull=False, approved_at__isnull=False)
+                | Q(state__in=UNSEALED, document__isnull=True, approved_at__isnull=True),
+                name="agreement_frozen_when_approved",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=EVER_IN_FORCE, in_force_at__isnull=False)
+                | (~Q(state__in=EVER_IN_FORCE) & Q(in_force_at__isnull=True)),
+                name="agreement_in_force_has_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="SUPERSEDED", superseded_at__isnull=False)
+                | (~Q(state="SUPERSEDED") & Q(superseded_at__isnull=True)),
+                name="agreement_superseded_has_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(amends__isnull=True, amendment_kind="", amendment_reason="")
+                | (Q(amends__isnull=False) & ~Q(amendment_kind="") & ~Q(amendment_reason="")),
+                name="agreement_amendment_has_reason",
+            ),
         ]
+        indexes = [models.Index(fields=["year", "state"], name="agreement_year_state")]
 
     def __str__(self) -> str:
         return f"PK {self.year} {self.receiver_title}"
+
+    @property
+    def is_sole(self) -> bool:
+        """Whether nobody stands above the receiver: the head of region's statement."""
+        return self.giver_id is None
+
+    @property
+    def is_changeable(self) -> bool:
+        """Whether the content may still be changed."""
+        return self.state in CHANGEABLE
 
 
 class Commitment(Row):
@@ -110,6 +164,11 @@ class Commitment(Row):
     objective = models.TextField()
     indicator_name = models.TextField()
     unit_of_measure = models.CharField(max_length=60)
+    value_kind = models.CharField(
+        max_length=10, choices=ValueKind.choices, default=ValueKind.NUMBER
+    )
+    direction = models.CharField(max_length=10, choices=Direction.choices, default=Direction.HIGHER)
+    decimals = models.PositiveSmallIntegerField(default=2)
     target_low = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
     target_high = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
     target_label = models.CharField(max_length=20, blank=True)
@@ -121,6 +180,24 @@ class Commitment(Row):
 
     def __str__(self) -> str:
         return self.indicator_name
+
+
+class ActionTarget(Row):
+    """A step of the rencana aksi: what a commitment is to reach by a month or quarter of the year."""
+
+    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="steps")
+    period = models.PositiveSmallIntegerField()
+    low = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
+    high = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
+    label = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["commitment", "period"], name="action_target_unique")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.commitment_id} {self.period}"
 
 
 class BudgetLine(Row):

@@ -1,0 +1,73 @@
+"""The one door: how a page gets an agreement or a ceremony. Not found and not allowed look the same."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from core.accounts.models import Role, User
+from core.errors import NotFound
+from pk.agreements import permissions
+from pk.agreements.models import Agreement, Ceremony
+from tenants.organization.models import Appointment, OrgUnit
+
+
+def visible_to(user: User) -> QuerySet[Agreement]:
+    """The agreements this account may read: all for those who run the cycle, else one's own,
+    those one gives, and for the head of a unit those of the unit."""
+    agreements = Agreement.objects.select_related(
+        "receiver__position__unit", "receiver__official", "giver__position", "giver__official"
+    )
+    if user.has_role(*permissions.SEES_ALL):
+        return agreements
+    mine = Q(receiver__official__user=user) | Q(giver__official__user=user)
+    if user.has_role(Role.HEAD_OF_UNIT):
+        mine |= Q(receiver__position__unit__in=units_below(user))
+    return agreements.filter(mine)
+
+
+def units_below(user: User) -> set[UUID]:
+    """The units in which the account holds a position, and all units below them."""
+    held = Appointment.objects.filter(official__user=user, active_to__isnull=True)
+    found = set(held.values_list("position__unit_id", flat=True))
+    edge = found
+    while edge:
+        below = OrgUnit.objects.filter(parent_id__in=edge).values_list("id", flat=True)
+        edge = set(below) - found
+        found |= edge
+    return found
+
+
+def agreement_for(user: User, agreement_id: UUID) -> Agreement:
+    """The agreement, if this account may read it. Raises NotFound."""
+    agreement = visible_to(user).filter(id=agreement_id).first()
+    if agreement is None:
+        raise NotFound
+    return agreement
+
+
+def appointment_for_draft(appointment_id: UUID, day: date) -> Appointment:
+    """The appointment in force on `day`. Raises NotFound."""
+    appointment = (
+        Appointment.objects.select_related("position__unit", "official")
+        .filter(Q(active_to__isnull=True) | Q(active_to__gt=day))
+        .filter(id=appointment_id, active_from__lte=day)
+        .first()
+    )
+    if appointment is None:
+        raise NotFound
+    return appointment
+
+
+def ceremony_for(user: User, ceremony_id: UUID) -> Ceremony:
+    """The ceremony: open to all who run the cycle and to those who have a seat. Raises NotFound."""
+    ceremonies = Ceremony.objects.filter(id=ceremony_id)
+    if not user.has_role(*permissions.SEES_ALL):
+        ceremonies = ceremonies.filter(
+            Q(seats__agreement__receiver__official__user=user)
+            | Q(seats__agreement__giver__official__user=user)
+        ).distinct()
+    ceremony = ceremonies.first()
+    if ceremony is None:
+        raise NotFound
+    return ceremony

@@ -1,0 +1,72 @@
+"""Approve a submitted agreement and freeze it.
+
+1. Only the giver approves; the head of region, who has nobody above, approves his own.
+2. The agreement and its companions are printed and archived: from here on what was read is what
+   is signed.
+3. The state and the moment are kept; the database refuses changes of the content from now on.
+4. Audit: "menyetujui perjanjian kinerja …", with the hash of the content.
+"""
+
+from datetime import datetime
+
+from core.accounts.models import User
+from core.acts import act
+from core.audit import trail
+from core.documents import archive
+from core.documents.models import Document
+from pk.agreements import documents, pact, permissions, rules
+from pk.agreements.actions import locked
+from pk.agreements.models import Agreement, Companion, State
+from tenants.registry.context import current_region
+
+
+@act
+def approve(*, agreement: Agreement, by: User, at: datetime) -> Agreement:
+    """The agreement, frozen and ready to be signed."""
+    agreement = locked.agreement(agreement.id)
+    said = permissions.check_may_move(by, agreement, State.APPROVED, rules.day_of(at))  # 1
+    rules.check_has_content(agreement)
+    document = _freeze(agreement, at)  # 2
+    for companion in agreement.companions.order_by("kind"):
+        _freeze_companion(agreement, companion, at)
+    agreement.document = document
+    agreement.state = State.APPROVED
+    agreement.approved_at = at
+    agreement.save(update_fields=["document", "state", "approved_at"])  # 3
+    trail.record(  # 4
+        "agreement.approved",
+        agreement,
+        by=by,
+        at=at,
+        sentence=f"{said} perjanjian kinerja {agreement.year} {agreement.receiver_title}",
+        document=document.code,
+        content_hash=document.content_hash,
+    )
+    return agreement
+
+
+def _freeze(agreement: Agreement, at: datetime) -> Document:
+    content = documents.content_of(agreement, at=at)
+    return archive.freeze(
+        kind=documents.KIND,
+        title=f"{content.title} {agreement.year} {agreement.receiver_title}",
+        template=documents.TEMPLATE,
+        content=content,
+        subject=agreement,
+        at=at,
+        code_prefix=current_region().code,
+    )
+
+
+def _freeze_companion(agreement: Agreement, companion: Companion, at: datetime) -> None:
+    printer = pact.PRINTERS[companion.kind]
+    companion.document = archive.freeze(
+        kind=printer.kind,
+        title=f"{printer.title} {agreement.year} {agreement.receiver_title}",
+        template=printer.template,
+        content=printer.content_of(agreement, at=at),
+        subject=agreement,
+        at=at,
+        code_prefix=current_region().code,
+    )
+    companion.save(update_fields=["document"])

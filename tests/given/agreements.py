@@ -1,0 +1,83 @@
+"""Agreements of the cast in any state, reached by the real acts.
+
+agreement = agreement_at(State.APPROVED)              # dr. Sari's, approved by Bupati Ratna
+agreement = agreement_at(State.IN_FORCE, receiver=cast.RATNA)   # the head of region's own
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pk.agreements.actions import approve, draft, give_back, submit
+from pk.agreements.models import Agreement, State
+from pk.cascade.models import CascadeNode
+from tenants.organization.models import Appointment
+from tenants.policy.schema import RegionPolicy
+from tests import cast
+from tests.given import cascade as given_cascade
+from tests.given.organization import AT, YEAR, account
+
+SOMEONE_ABOVE = {
+    cast.SARI.username: cast.RATNA,
+    cast.BIMA.username: cast.RATNA,
+    cast.WULAN.username: cast.RATNA,
+    cast.YUSUF.username: cast.RATNA,
+    cast.RINA.username: cast.SARI,
+}
+
+
+def ready(rules: RegionPolicy | None = None, *, preset: str = "standar") -> None:
+    """Organisation, policy, cascade, targets and budget of 2026, unless they are there."""
+    if not CascadeNode.objects.exists():
+        given_cascade.ready_for_agreements(rules, preset=preset)
+
+
+def appointment_of(person: cast.Person) -> Appointment:
+    """The appointment of a member of the cast."""
+    return Appointment.objects.select_related(
+        "position__unit", "position__superior", "official"
+    ).get(position__code=person.position, active_to=None)
+
+
+def drafter_for(person: cast.Person) -> cast.Person:
+    """Who drafts: the steward for the region's receivers, the superior below them."""
+    return cast.SARI if person == cast.RINA else cast.DEWI
+
+
+def drafted(person: cast.Person = cast.SARI, *, at: datetime = AT) -> Agreement:
+    """A draft for one receiver."""
+    return draft.draft(
+        receiver=appointment_of(person), year=YEAR, by=account(drafter_for(person)), at=at
+    )
+
+
+def agreement_at(
+    state: str,
+    *,
+    receiver: cast.Person = cast.SARI,
+    rules: RegionPolicy | None = None,
+    preset: str = "standar",
+    at: datetime = AT,
+) -> Agreement:
+    """The agreement of `receiver` for 2026, taken to `state` by those who may."""
+    ready(rules, preset=preset)
+    agreement = drafted(receiver, at=at)
+    me, above = account(receiver), account(SOMEONE_ABOVE.get(receiver.username, receiver))
+    for step, leads_to in (
+        (lambda a: a, State.DRAFT),
+        (lambda a: submit.submit(agreement=a, by=me, at=at), State.SUBMITTED),
+        (lambda a: _returned(a, above, state, at), State.RETURNED),
+        (lambda a: approve.approve(agreement=a, by=above, at=at), State.APPROVED),
+    ):
+        agreement = step(agreement)
+        if state == leads_to:
+            return agreement
+    return agreement
+
+
+def _returned(agreement, above, state, at):  # type: ignore[no-untyped-def]
+    if state != State.RETURNED:
+        return agreement
+    return give_back.give_back(
+        agreement=agreement, reason="Target terlalu rendah.", by=above, at=at
+    )
