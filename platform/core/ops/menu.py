@@ -36,6 +36,7 @@ def for_testing() -> None:
     for_checking()
     prepare.system_libraries()
     prepare.front_end()
+    prepare.chromium()
 
 
 MENU = (
@@ -71,6 +72,8 @@ def main(arguments: list[str]) -> int:
         tell("\nDihentikan.")
         return 130
     sys.stdout.flush()
+    os.environ.update(PYTHONPATH=f"{places.ROOT / 'platform'}:{places.ROOT}")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     python = str(places.venv_program("python"))
     return os.execv(python, [python, "-m", f"core.ops.{entry.module}", *arguments])  # noqa: S606
 

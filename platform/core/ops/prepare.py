@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from core.ops import places, shell
-from core.ops.say import Refusal, disk_full, step
+from core.ops.say import Refusal, disk_full, step, tell
 
 ROOM_NEEDED_MIB = 900
 LIBRARIES = {
@@ -84,6 +84,16 @@ def _loads(library: str) -> bool:
     except OSError:
         return False
     return True
+
+
+def chromium() -> None:
+    """A browser for the browser tests; without one they are skipped, loudly."""
+    if shutil.which("chromium") or shutil.which("chromium-browser"):
+        return
+    try:
+        shell.apt_install(["chromium"], why="Tes peramban memerlukan Chromium.")
+    except Refusal as refusal:
+        tell(f"\n!!! TES PERAMBAN DILEWATI: Chromium tidak ada di mesin ini. {refusal}\n")
 
 
 def front_end() -> None:

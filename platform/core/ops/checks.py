@@ -1,0 +1,147 @@
+"""`./run check`, `test`, `fmt`, `bench` and `requirements`.
+
+`check` is the fast part and needs no server. `test` is check and then every test; it ends with
+pytest's own summary.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.ops import places
+from core.ops.machine import environment
+from core.ops.say import Refusal, explain, tell
+
+PYTHON = str(places.venv_program("python"))
+MANAGE = [PYTHON, "manage.py"]
+COMPILE = ["pip", "compile", "--universal", "--generate-hashes", "--no-emit-index-url", "--quiet"]
+"""Hashes for every platform, and no line that names an index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check: what it is called, what is run, and how to mend what it finds."""
+
+    title: str
+    command: tuple[str, ...]
+    mend: str = ""
+
+
+def fast_checks() -> tuple[Check, ...]:
+    """Everything that needs no database."""
+    tool = places.venv_program
+    return (
+        Check("format", (str(tool("ruff")), "format", "--check", "."), "./run fmt"),
+        Check("lint", (str(tool("ruff")), "check", "."), "./run fmt"),
+        Check("kontrak impor", (str(tool("lint-imports")),)),
+        Check("tipe", (str(tool("mypy")), "platform/config", "platform/core", *PACKAGES)),
+        Check("pengaturan", (*MANAGE, "check", "--fail-level", "WARNING")),
+        Check(
+            "migrasi",
+            (*MANAGE, "makemigrations", "--check", "--dry-run"),
+            "./run manage makemigrations",
+        ),
+        Check("cerita di docs/", (PYTHON, "-m", "core.ops.story", "--check"), "./run story"),
+    )
+
+
+PACKAGES = ("tenants", "pk", "reporting")
+
+
+def check() -> bool:
+    """Run the fast checks; say what failed and how to mend it."""
+    failed = [one for one in fast_checks() if not _passes(one)]
+    for one in failed:
+        tell(f"Gagal: {one.title}" + (f" — perbaiki dengan: {one.mend}" if one.mend else ""))
+    return not failed
+
+
+def _passes(one: Check) -> bool:
+    began = time.monotonic()
+    done = subprocess.run(
+        one.command, cwd=places.ROOT, env=_env(), capture_output=True, text=True, check=False
+    )
+    good = done.returncode == 0
+    tell(f"  {'✓' if good else '✗'} {one.title} ({time.monotonic() - began:.1f} s)")
+    if not good:
+        tell((done.stdout + done.stderr).strip())
+    return good
+
+
+def test(arguments: Sequence[str]) -> bool:
+    """The checks, then the tests; pytest's summary is the last thing printed when all is well."""
+    checked = check() if not arguments else True
+    workers = ["-n", "2"] if not arguments else []
+    command = [PYTHON, "-m", "pytest", *workers, *arguments]
+    passed = subprocess.run(command, cwd=places.ROOT, env=_env(), check=False).returncode == 0
+    if passed and not checked:
+        tell("Tes lulus, tetapi pemeriksaan di atasnya gagal (lihat baris ✗).")
+    return checked and passed
+
+
+def fmt() -> bool:
+    """Format, and mend what the linter can mend."""
+    ruff = str(places.venv_program("ruff"))
+    fixed = subprocess.run([ruff, "check", "--fix", "--quiet", "."], cwd=places.ROOT, check=False)
+    subprocess.run([ruff, "format", "."], cwd=places.ROOT, check=True)
+    return fixed.returncode == 0
+
+
+def bench(arguments: Sequence[str]) -> bool:
+    """Run one measurement: a module of tests/bench/."""
+    known = sorted(p.stem for p in (places.ROOT / "tests" / "bench").glob("[a-z]*.py"))
+    if not arguments or arguments[0] not in known:
+        raise Refusal("Pilih yang diukur: ./run bench " + " | ".join(known or ["(belum ada)"]))
+    command = [PYTHON, "-m", f"tests.bench.{arguments[0]}", *arguments[1:]]
+    return subprocess.run(command, cwd=places.ROOT, env=_env(), check=False).returncode == 0
+
+
+def requirements() -> bool:
+    """Compile requirements/*.txt from pyproject.toml."""
+    uv = str(places.venv_program("uv"))
+    for name, extras in (("base", ["build"]), ("dev", ["build", "dev"])):
+        chosen = [f"--extra={extra}" for extra in extras]
+        target = f"requirements/{name}.txt"
+        command = [uv, *COMPILE, "--no-header", *chosen, "pyproject.toml", "-o", target]
+        if subprocess.run(command, cwd=places.ROOT, check=False).returncode != 0:
+            return False
+    return True
+
+
+def _env() -> dict[str, str]:
+    state = os.environ.get("AMANAH_TEST_STATE") or str(places.STATE / "test")
+    return {**os.environ, **environment({"AMANAH_TEST_STATE": state})}
+
+
+def main(arguments: list[str]) -> int:
+    """Dispatch."""
+    try:
+        match arguments:
+            case ["check"]:
+                good = check()
+            case ["test", *rest]:
+                good = test(rest)
+            case ["fmt"]:
+                good = fmt()
+            case ["bench", *rest]:
+                good = bench(rest)
+            case ["requirements"]:
+                good = requirements()
+            case _:
+                raise Refusal(f"Tidak dikenal: ./run {' '.join(arguments)}. Menu: ./run")
+    except Refusal as refusal:
+        tell(f"\n{refusal}")
+        return 1
+    except OSError as error:
+        tell(f"\n{explain(error)}")
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
