@@ -21,12 +21,14 @@ enter_region: Callable[[str], Any] | None = None
 """Given by the composition (`tenants.registry.context.in_region`); the kernel knows no registry."""
 
 
-class RealmTask(Task):  # type: ignore[type-arg]
+class RealmTask(Task):
     """A task that carries its realm in a header and refuses to run without one."""
 
     abstract = True
 
-    def apply_async(self, args: Any = None, kwargs: Any = None, **options: Any) -> Any:
+    def apply_async(  # type: ignore[override]
+        self, args: Any = None, kwargs: Any = None, **options: Any
+    ) -> Any:
         realm = current_realm()
         if realm is None:
             raise NoRealm(f"{self.name}: tugas latar dikirim tanpa daerah")
@@ -80,4 +82,5 @@ def start_job(
 
 
 def _app() -> Celery:
-    return current_app._get_current_object()
+    app: Celery = current_app._get_current_object()  # type: ignore[attr-defined]
+    return app
