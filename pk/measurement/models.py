@@ -10,8 +10,18 @@ from pk.agreements.models import Commitment
 from pk.cascade.models import Programme
 
 
+MONTHS = (
+    "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember"
+).split()
+ROMAN = ("I", "II", "III", "IV")
+
+
 class Period(Row):
-    """A month or quarter that opens, is due and closes. `number` is 1–12 or 1–4."""
+    """A month or quarter. It is reported from `opens_on`, the day after it ends, until `due_on`.
+
+    `number` is 1–12 or 1–4. Whoever reports after `due_on` is late; who comes after it was closed
+    has to ask for it to be opened again.
+    """
 
     class Kind(models.TextChoices):
         MONTH = "month", "Bulan"
@@ -35,7 +45,19 @@ class Period(Row):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.number} {self.year}"
+        if self.kind == self.Kind.MONTH:
+            return f"{MONTHS[self.number - 1]} {self.year}"
+        return f"Triwulan {ROMAN[self.number - 1]} {self.year}"
+
+    @property
+    def is_last(self) -> bool:
+        """Whether the year ends with this period."""
+        return self.number == (12 if self.kind == self.Kind.MONTH else 4)
+
+    @property
+    def last_month(self) -> int:
+        """The month with which the period ends."""
+        return self.number if self.kind == self.Kind.MONTH else self.number * 3
 
 
 class State(models.TextChoices):
@@ -48,10 +70,11 @@ class State(models.TextChoices):
 
 
 class Measurement(Row):
-    """The realisation of one commitment in one period, cumulative as its indicator says.
+    """The realisation of one commitment in one period: that period's own figure, never a running sum.
 
-    `value` or `label` is the realisation; `inputs` are the raw figures it was made from.
-    `unavailable` says that the figure does not exist yet (an index published once a year).
+    `value` or `label` is the realisation; `inputs` are the raw figures it was made from
+    (`{"numerator": "36743", "denominator": "39834"}`). `unavailable` says that the figure does not
+    exist yet (an index published once a year). Neither a value nor `unavailable` is a blank, not 0.
     """
 
     commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="measurements")
@@ -74,10 +97,20 @@ class Measurement(Row):
                 condition=Q(unavailable=False) | (Q(value__isnull=True) & Q(label="")),
                 name="measurement_unavailable_has_no_value",
             ),
+            models.CheckConstraint(
+                condition=Q(reported_by__isnull=True, reported_at__isnull=True)
+                | Q(reported_by__isnull=False, reported_at__isnull=False),
+                name="measurement_reported_by_and_at",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.commitment_id} {self.period_id}"
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was said yet; zero and `unavailable` are answers."""
+        return self.value is None and not self.label and not self.unavailable
 
 
 class Evidence(Row):
@@ -115,3 +148,18 @@ class BudgetRealisation(Row):
 
     def __str__(self) -> str:
         return f"{self.programme_id} {self.spent_rupiah}"
+
+
+class MonthlyReview(Row):
+    """The rapat dinas on one period: what was said about strategy, and what was decided."""
+
+    period = models.OneToOneField(Period, models.PROTECT, related_name="review")
+    held_on = models.DateField("tanggal rapat")
+    strategy = models.TextField("pembahasan strategi")
+    decisions = models.TextField("keputusan", blank=True)
+    recorded_by = models.UUIDField()
+    recorded_by_name = models.CharField(max_length=160)
+    recorded_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"Rapat {self.period}"

@@ -30,7 +30,7 @@ from tests.given import organization, policy
 from tests.given.organization import AT, YEAR, Organization, account
 
 RATIFIED_ON = date(2026, 1, 2)
-GRADES = ("AA", "A", "BB", "B", "CC", "C", "D")
+GRADES = ("D", "C", "CC", "B", "BB", "A", "AA")
 
 # key, parent, kind, unit, owner, statement
 NODES = (

@@ -28,4 +28,4 @@ def check(*, request: HttpRequest, username: str, password: str, address: str) -
         raise Invalid("Nama pengguna atau kata sandi tidak cocok.")
     throttle.forget(username=username)  # 3
     log.info("signed_in", user_id=str(user.pk))
-    return user  # type: ignore[return-value]
+    return user

@@ -10,8 +10,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from core.accounts.actions import change_password as changing
 from core.accounts import credentials
+from core.accounts.actions import change_password as changing
 from core.accounts.forms import ChangePasswordForm, SignInForm
 from core.accounts.gate import signed_in
 from core.accounts.throttle import TooManyTries

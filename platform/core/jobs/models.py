@@ -1,8 +1,13 @@
 """Long work that a person watches: one row, polled by a page, surviving a closed browser."""
 
+from datetime import datetime, timedelta
+
 from django.db import models
 
 from core.models import Row
+
+SILENCE = timedelta(minutes=5)
+"""A job that says nothing for so long has probably lost its worker."""
 
 
 class Job(Row):
@@ -26,12 +31,22 @@ class Job(Row):
     requested_by = models.UUIDField(null=True)
     requested_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"{self.title} ({self.get_state_display()})"
 
     @property
+    def is_over(self) -> bool:
+        """Whether nothing more will happen to it."""
+        return self.state in (self.State.FINISHED, self.State.FAILED)
+
+    @property
     def percent(self) -> int:
         """How far it is, 0 to 100."""
         return 100 * self.done // self.total if self.total else 0
+
+    def is_stuck(self, at: datetime) -> bool:
+        """Whether it should have said something by now."""
+        return not self.is_over and at - (self.seen_at or self.requested_at) > SILENCE

@@ -1,5 +1,7 @@
 """Addresses of jobs."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from core.jobs import views
+
+urlpatterns = [path("<uuid:job_id>/", views.job_page, name="job")]

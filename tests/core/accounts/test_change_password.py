@@ -1,10 +1,10 @@
 """One's own password, by choice or by duty."""
 
 import pytest
-from core.accounts.models import User
-from core.audit.models import Event
 from django.test import Client
 
+from core.accounts.models import User
+from core.audit.models import Event
 from tests import regions
 from tests.cast import PASSWORD, SARI
 

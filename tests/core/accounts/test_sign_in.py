@@ -1,9 +1,9 @@
 """Signing in: whose host it is, how often one may try, where one lands."""
 
 import pytest
-from core.accounts import throttle
 from django.test import Client
 
+from core.accounts import throttle
 from tests.cast import DEWI, EKA, OKI, PASSWORD, SARI, TOMO
 
 pytestmark = pytest.mark.django_db
@@ -109,8 +109,9 @@ def test_a_session_is_worth_nothing_on_another_host(browser, person, host, other
 
 def test_a_session_copied_into_another_region_is_still_worth_nothing(browser, people):
     """The row of the session and the account itself are both there, as after a careless restore."""
-    from core.accounts.models import User
     from django.contrib.sessions.models import Session
+
+    from core.accounts.models import User
     from tests import regions
 
     client = browser()

@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ('requested_by', models.UUIDField(null=True)),
                 ('requested_at', models.DateTimeField()),
                 ('started_at', models.DateTimeField(null=True)),
+                ('seen_at', models.DateTimeField(null=True)),
                 ('finished_at', models.DateTimeField(null=True)),
             ],
             options={

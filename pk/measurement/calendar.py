@@ -1,0 +1,36 @@
+"""The periods of a year: first and last days, and by when to report."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from pk.measurement.models import Period
+from tenants.policy.schema import Monitoring
+from tenants.registry.context import current_region
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One period as the policy asks for it."""
+
+    number: int
+    opens_on: date
+    due_on: date
+
+
+def spans(year: int, rules: Monitoring) -> Iterator[Span]:
+    """The months or quarters of a year: opened the day after they end, due so many days after it."""
+    months = 1 if rules.every == Period.Kind.MONTH else 3
+    for number in range(1, 12 // months + 1):
+        last_month = number * months
+        end = date(year, last_month, calendar.monthrange(year, last_month)[1])
+        yield Span(number, end + timedelta(days=1), end + timedelta(days=rules.due_days))
+
+
+def day_of(at: datetime) -> date:
+    """The calendar day of a moment where the region is."""
+    return at.astimezone(ZoneInfo(current_region().time_zone)).date()

@@ -1,0 +1,109 @@
+"""Running the body of a job: what the person who waits for it gets to read.
+
+    @task("agreements.draft_all")
+    def draft_all(*, job_id: str, year: int, **_: Any) -> None:
+        progress.run(job_id, lambda work: _draft_all(work, year))
+
+    def _draft_all(work: Work, year: int) -> None:
+        work.start(len(receivers), "Menyusun rancangan")
+        for receiver in receivers:
+            try:
+                drafting.draft(appointment=receiver, …)
+            except DomainError as error:
+                work.problem(f"{receiver}: {error.sentence}")
+            work.step()
+        work.finish("45 rancangan tersusun.", drafted=45)
+
+A task may be delivered twice. While one delivery works the second does nothing, and a job that is
+over is not begun again; after a lost worker the body runs from the start, so what it does must be
+safe to repeat.
+"""
+
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import structlog
+from django.db import connection
+from django.utils import timezone
+
+from core.errors import DomainError
+from core.jobs.models import Job
+
+log = structlog.get_logger(__name__)
+
+UNEXPECTED = "Pekerjaan berhenti karena kesalahan di pihak kami. Kesalahannya sudah tercatat; coba sekali lagi."
+
+
+class Work:
+    """What the body of a job may say about itself."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+
+    def start(self, total: int, message: str = "") -> None:
+        """`total` steps lie ahead."""
+        self._save(total=total, done=0, message=message)
+
+    def step(self, message: str = "") -> None:
+        """One more is done."""
+        self._save(done=self.job.done + 1, **({"message": message} if message else {}))
+
+    def problem(self, sentence: str) -> None:
+        """Something to mend afterwards; the work goes on."""
+        self._save(problems=[*self.job.problems, sentence])
+
+    def finish(self, message: str, **result: Any) -> None:
+        """The last words, and what the next page needs to know. Without it they are a plain "Selesai."."""
+        self._save(message=message, result=result)
+
+    def _save(self, **values: Any) -> None:
+        for name, value in values.items():
+            setattr(self.job, name, value)
+        self.job.seen_at = timezone.now()
+        self.job.save(update_fields=[*values, "seen_at"])
+
+
+def run(job_id: str, body: Callable[[Work], None]) -> None:
+    """Run `body` as the job `job_id`.
+
+    A DomainError fails the job with its sentence; any other exception fails it with a general one
+    and is raised again, for the log.
+    """
+    with _alone(job_id) as free:
+        job = Job.objects.filter(id=job_id).first() if free else None
+        if job is None or job.is_over:
+            log.info("job_not_run", job_id=job_id, in_other_hands=not free)
+            return
+        now = timezone.now()
+        work = Work(job)
+        work._save(state=Job.State.RUNNING, started_at=now, done=0, problems=[], message="")
+        try:
+            body(work)
+        except DomainError as error:
+            _end(work, Job.State.FAILED, error.sentence)
+        except Exception:
+            _end(work, Job.State.FAILED, UNEXPECTED)
+            raise
+        else:
+            _end(work, Job.State.FINISHED, job.message or "Selesai.")
+
+
+def _end(work: Work, state: Job.State, message: str) -> None:
+    work._save(state=state, message=message, finished_at=timezone.now())
+
+
+@contextmanager
+def _alone(job_id: str) -> Iterator[bool]:
+    """Whether no other worker has this job in hand; the database forgets a worker that died."""
+    key = uuid.UUID(job_id).int % 2**63
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [key])
+        free = bool(cursor.fetchone()[0])
+    try:
+        yield free
+    finally:
+        if free:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [key])

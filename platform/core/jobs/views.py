@@ -1,0 +1,22 @@
+"""The page of a job: where it stands, asked again every two seconds until it is over."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from core.accounts.gate import signed_in
+from core.jobs import access
+
+
+@never_cache
+@signed_in
+def job_page(request: HttpRequest, job_id: uuid.UUID) -> HttpResponse:
+    """The whole page, or only its moving part for htmx."""
+    job = access.job_for(request.user, job_id)  # type: ignore[arg-type]
+    part = "#progress" if getattr(request, "htmx", False) else ""
+    return render(
+        request, f"jobs/job.html{part}", {"job": job, "stuck": job.is_stuck(timezone.now())}
+    )
