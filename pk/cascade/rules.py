@@ -85,7 +85,7 @@ def check_indicator(facts: IndicatorFacts, *, indicator: Indicator | None = None
             raise Invalid("Pilihan ini tidak dikenal.", field=field)
     if facts.value_kind == ValueKind.GRADE and len(set(facts.scale)) < 2:
         raise Invalid(
-            "Tuliskan tingkat predikat, dari yang terbaik, paling sedikit dua.", field="scale"
+            "Tuliskan tingkat predikat dari yang terendah, paling sedikit dua.", field="scale"
         )
     if facts.direction == Direction.RANGE and facts.value_kind not in {
         ValueKind.NUMBER,

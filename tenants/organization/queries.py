@@ -91,3 +91,15 @@ def root_unit(unit: OrgUnit) -> OrgUnit:
     while unit.parent is not None:
         unit = unit.parent
     return unit
+
+
+def leading_positions() -> QuerySet[Position]:
+    """The positions which stand on a stage: from the secretary of the region to the district heads."""
+    levels = [
+        Level.SECRETARY,
+        Level.ASSISTANT,
+        Level.EXPERT,
+        Level.UNIT_HEAD,
+        Level.DISTRICT_HEAD,
+    ]
+    return in_protocol_order(Position.objects.filter(is_active=True, level__in=levels))
