@@ -1,4 +1,4 @@
-"""What a submitted form says, as nested values which `RegionPolicy` can judge. Nothing is judged here."""
+"""What a submitted form says, as nested values. `RegionPolicy` judges them; nothing here does."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def remove(values: dict[str, Any], path: str) -> dict[str, Any]:
     return values
 
 
-def _read(spec: Spec, data: QueryDict, path: str) -> Any:
+def _read(spec: Spec, data: QueryDict, path: str) -> Any:  # noqa: PLR0911  one line per shape
     if spec.shape == Shape.FIXED:
         return spec.values[0]
     if spec.shape == Shape.FLAG:

@@ -1,4 +1,4 @@
-"""The fields of `RegionPolicy`, read from the model once: the form and the guide are made from them."""
+"""The fields of `RegionPolicy`, read from the model: form and guide are made from them."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def _spec(name: str, info: FieldInfo) -> Spec:
     )
 
 
-def _shape_of(
+def _shape_of(  # noqa: PLR0911  one line per shape
     annotation: Any, info: FieldInfo
 ) -> tuple[Shape, tuple[Any, ...], tuple[type[Part], ...]]:
     extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}

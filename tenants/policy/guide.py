@@ -1,4 +1,4 @@
-"""The guide to the policy: every field with its choices, what holds by default, and its legal basis."""
+"""The guide to the policy: every field, its choices, what holds by default, its legal basis."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _entries(spec: fields.Spec, prefix: str) -> list[Entry]:
     if default or spec.help or spec.basis:
         found.append(Entry(f"{prefix}{spec.title}", spec.help, (), default, spec.basis))
     for part in spec.parts:
-        found += _inside(part, f"{prefix}{spec.title}: " if prefix or len(found) else "")
+        found += _inside(part, f"{prefix}{spec.title}: " if prefix or found else "")
     return found
 
 

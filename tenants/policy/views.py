@@ -116,7 +116,7 @@ def _reshaped(form: PolicyForm, step: str, where: str) -> PolicyForm:
     return PolicyForm(
         values=values,
         positions=form.positions,
-        effective_from=form.data.get("effective_from"),  # type: ignore[arg-type]
+        effective_from=form.data.get("effective_from"),
         note=form.data.get("note", ""),
         touched=where,
     )
