@@ -33,6 +33,7 @@ SHARED_APPS = [
     *IN_BOTH,
     "reporting.publishing",
     "reporting.comparison",
+    "reporting.public_portal",
     "core.db",
     "core.ui",
 ]

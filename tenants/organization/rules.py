@@ -1,4 +1,4 @@
-"""What must hold of units, positions, officials and appointments. Each raises Invalid."""
+"""May this be so? What must hold of units, positions, officials and appointments. Each raises Invalid."""
 
 from __future__ import annotations
 

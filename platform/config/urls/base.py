@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("reporting.public_portal.urls")),
     path("", include("core.ui.urls")),
     path("health/", include("core.ops.urls")),
 ]

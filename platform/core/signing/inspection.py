@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 import resource
 import sys
 from dataclasses import dataclass
@@ -29,6 +30,9 @@ CODE_KEY = "/kode"
 CPU_SECONDS = 10
 MEMORY_BYTES = 1 << 30
 MOST_SIGNATURES = 20
+
+_DASH, _GROUP = rb"(?:-|\\055)", rb"([0-9A-Z]{4})"
+_CODE_IN_BYTES = re.compile(rb"/kode ?\((\d{2,4})" + 3 * (_DASH + _GROUP) + rb"\)")
 
 NOT_A_PDF = "NOT_A_PDF"
 ENCRYPTED = "ENCRYPTED"
@@ -77,7 +81,7 @@ def inspect(pdf: bytes, roots: list[str]) -> Inspection:
     except (MemoryError, RecursionError):
         return Inspection(TOO_MUCH)
     except Exception:  # a stranger's file may break any parser in any way
-        return Inspection(UNREADABLE)
+        return Inspection(UNREADABLE, code=_code_in_the_rubble(pdf))
 
 
 def _read(pdf: bytes, roots: list[str]) -> Inspection:
@@ -97,6 +101,11 @@ def _code(reader: PdfFileReader) -> str:
         return str(reader.trailer["/Info"][CODE_KEY])[:32]
     except KeyError:
         return ""
+
+
+def _code_in_the_rubble(pdf: bytes) -> str:
+    found = _CODE_IN_BYTES.search(pdf)
+    return "-".join(group.decode() for group in found.groups()) if found else ""
 
 
 def _found(signature: EmbeddedPdfSignature, anchors: list[asn1.Certificate]) -> Found:

@@ -1,0 +1,1 @@
+from tests.given.documents import letters  # noqa: F401
