@@ -5,6 +5,7 @@ Whether the thing stands in a state that allows it is asked in `rules.py`.
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -53,6 +54,7 @@ class Pen:
 
     side: str
     target: str
+    official_id: UUID
     name: str
     title: str
     sentence: str
@@ -70,9 +72,16 @@ def check_may_sign(user: User, agreement: Agreement, day: date) -> Pen:
         State.RECEIVER_SIGNED if side == Side.RECEIVER and not agreement.is_sole else State.IN_FORCE
     )
     row = states.AGREEMENT.check(agreement.state, target, played)
-    if side == Side.GIVER:
-        return Pen(side, target, agreement.giver_name, agreement.giver_title, row.sentence)
-    return Pen(side, target, agreement.receiver_name, agreement.receiver_title, row.sentence)
+    if side == Side.GIVER and agreement.giver is not None:
+        official, name, title = (
+            agreement.giver.official_id,
+            agreement.giver_name,
+            agreement.giver_title,
+        )
+    else:
+        official = agreement.receiver.official_id
+        name, title = agreement.receiver_name, agreement.receiver_title
+    return Pen(side, target, official, name, title, row.sentence)
 
 
 def may_sign(user: User, agreement: Agreement, day: date) -> bool:

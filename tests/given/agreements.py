@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from pk.agreements.actions import approve, draft, give_back, submit
+from core.accounts.models import User
+from pk.agreements.actions import approve, draft, give_back, sign, submit
 from pk.agreements.models import Agreement, State
 from pk.cascade.models import CascadeNode
 from tenants.organization.models import Appointment
@@ -68,11 +69,18 @@ def agreement_at(
         (lambda a: submit.submit(agreement=a, by=me, at=at), State.SUBMITTED),
         (lambda a: _returned(a, above, state, at), State.RETURNED),
         (lambda a: approve.approve(agreement=a, by=above, at=at), State.APPROVED),
+        (lambda a: signed(a, me, at), State.RECEIVER_SIGNED),
+        (lambda a: signed(a, above, at), State.IN_FORCE),
     ):
         agreement = step(agreement)
         if state == leads_to:
             return agreement
     return agreement
+
+
+def signed(agreement: Agreement, user: User, at: datetime = AT) -> Agreement:
+    """The agreement with the signature of `user`."""
+    return sign.sign(agreement=agreement, credential=cast.PASSWORD, by=user, at=at)
 
 
 def _returned(agreement, above, state, at):  # type: ignore[no-untyped-def]

@@ -23,14 +23,17 @@ class TooManyTries(NotNow):
 
     def __init__(self) -> None:
         super().__init__(
-            f"Terlalu banyak percobaan masuk. Tunggu {WINDOW_SECONDS // 60} menit, lalu coba lagi."
+            f"Terlalu banyak percobaan kata sandi. Tunggu {WINDOW_SECONDS // 60} menit, lalu coba lagi."
         )
 
 
-def count_try(*, username: str, address: str) -> None:
-    """Count one try. Raises TooManyTries once either limit is passed."""
+def count_try(*, username: str, address: str = "") -> None:
+    """Count one try. Raises TooManyTries once either limit is passed.
+
+    Without an address, as when someone who is signed in proves who he is, only the account counts.
+    """
     tries = _count(_key("account", username.casefold()))
-    from_address = _count(_key("address", address))
+    from_address = _count(_key("address", address)) if address else 0
     if tries > TRIES_PER_ACCOUNT or from_address > TRIES_PER_ADDRESS:
         raise TooManyTries
 
