@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from pk.measurement.models import Period
 from tenants.policy.schema import Monitoring
 from tenants.registry.context import current_region
 
@@ -24,7 +23,7 @@ class Span:
 
 def spans(year: int, rules: Monitoring) -> Iterator[Span]:
     """The months or quarters of a year: opened the day after they end, due so many days after it."""
-    months = 1 if rules.every == Period.Kind.MONTH else 3
+    months = 1 if rules.every == "month" else 3
     for number in range(1, 12 // months + 1):
         last_month = number * months
         end = date(year, last_month, calendar.monthrange(year, last_month)[1])

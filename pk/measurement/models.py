@@ -9,10 +9,10 @@ from core.models import Row
 from pk.agreements.models import Commitment
 from pk.cascade.models import Programme
 
-
 MONTHS = (
-    "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember"
-).split()
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+)  # fmt: skip
 ROMAN = ("I", "II", "III", "IV")
 
 

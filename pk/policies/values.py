@@ -129,8 +129,14 @@ def read(text: str, *, kind: str, scale: Sequence[str] = (), ranged: bool = Fals
 
 
 def rank(label: str, scale: Sequence[str]) -> int:
-    """The place of a grade on its scale, 1 for the worst. Raises Invalid for a grade not on it."""
+    """The place of a grade on its scale, 1 for the worst. Raises Invalid for a grade not on it.
+
+    A scale of grades that every region knows has its known order, in whatever order it was typed.
+    """
     steps = list(scale) or _known_scale(label)
+    for known in KNOWN_SCALES.values():
+        if set(steps) == set(known):
+            steps = list(known)
     if label not in steps:
         raise Invalid(f"“{label}” tidak ada pada skala {', '.join(steps)}.")
     return steps.index(label) + 1

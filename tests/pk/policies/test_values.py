@@ -128,6 +128,11 @@ def test_a_grade_is_read_on_the_scale_of_its_indicator():
         values.parse_figure("WTP", kind=Kind.GRADE, scale=own)
 
 
+def test_a_known_scale_has_its_order_however_it_was_typed():
+    assert values.rank("AA", ("AA", "A", "BB", "B", "CC", "C", "D")) == 7
+    assert values.rank("Hijau", ("Merah", "Kuning", "Hijau")) == 3
+
+
 @pytest.mark.parametrize(("text", "low"), [("Ya", 1), ("tercapai", 1), ("Tidak", 0), ("0", 0)])
 def test_yes_and_no_are_read(text, low):
     assert values.parse_figure(text, kind=Kind.YES_NO).low == low

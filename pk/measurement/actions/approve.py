@@ -1,0 +1,33 @@
+"""Approve the realisation of a period.
+
+1. Who may is in the table of states; the period must be open.
+2. Audit: "menyetujui realisasi …".
+"""
+
+from datetime import datetime
+
+from core.accounts.models import User
+from core.acts import act
+from core.audit import trail
+from pk.agreements.models import Agreement
+from pk.measurement import calendar, permissions, rules, states
+from pk.measurement.actions import locked
+from pk.measurement.models import Measurement, Period, State
+
+
+@act
+def approve(*, agreement: Agreement, period: Period, by: User, at: datetime) -> list[Measurement]:
+    """The rows, approved."""
+    day = calendar.day_of(at)
+    rows = locked.measurements(agreement, period)
+    said = states.MEASUREMENT.check(  # 1
+        rules.state_of(rows), State.APPROVED, permissions.parts(by, agreement, day)
+    ).sentence
+    rules.check_open(period, day)
+    for row in rows:
+        row.state = State.APPROVED
+        row.save(update_fields=["state"])
+    trail.record(  # 2
+        "measurement.approved", agreement, by=by, at=at, sentence=f"{said} {period}"
+    )
+    return rows

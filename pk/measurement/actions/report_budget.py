@@ -1,0 +1,75 @@
+"""Keep what was spent on the programmes of an agreement, from the start of the year.
+
+1. Only the holder of the receiving position reports, in an open period; the head of region, whose
+   agreement lists the programmes of all units, reads what the units reported.
+2. Only programmes of the agreement, in whole rupiah, not above the ceiling.
+3. A blank is left out: nothing reported is not nothing spent.
+4. Audit: "mencatat realisasi anggaran …".
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from core.accounts.models import User
+from core.acts import act
+from core.audit import trail
+from core.errors import Invalid, NotFound, NotNow
+from pk.agreements.models import Agreement
+from pk.cascade.models import Programme
+from pk.measurement import calendar, permissions, rules
+from pk.measurement.facts import Spending
+from pk.measurement.models import BudgetRealisation, Period
+
+
+@act
+def report_budget(
+    *, agreement: Agreement, period: Period, spendings: Sequence[Spending], by: User, at: datetime
+) -> list[BudgetRealisation]:
+    """The rows that were reported."""
+    permissions.check_may_report(by, agreement, calendar.day_of(at))  # 1
+    rules.check_open(period, calendar.day_of(at))
+    if agreement.is_sole:
+        raise NotNow("Realisasi anggaran dilaporkan oleh perangkat daerah pemilik program.")
+    programmes = {row.id: row for row in Programme.objects.filter(id__in=_programmes_of(agreement))}
+    kept = []
+    for spending in spendings:
+        programme = programmes.get(spending.programme_id)
+        if programme is None:
+            raise NotFound
+        if spending.spent_rupiah is None:  # 3
+            BudgetRealisation.objects.filter(programme=programme, period=period).delete()
+            continue
+        _check_amount(programme, spending.spent_rupiah)  # 2
+        row, _ = BudgetRealisation.objects.update_or_create(
+            programme=programme,
+            period=period,
+            defaults={
+                "spent_rupiah": spending.spent_rupiah,
+                "reported_by": by.id,
+                "reported_at": at,
+            },
+        )
+        kept.append(row)
+    trail.record(  # 4
+        "budget.reported",
+        agreement,
+        by=by,
+        at=at,
+        sentence=f"mencatat realisasi anggaran {period}",
+        spent={str(row.programme_id): str(row.spent_rupiah) for row in kept},
+    )
+    return kept
+
+
+def _programmes_of(agreement: Agreement) -> set[UUID]:
+    return set(agreement.budget_lines.values_list("programme_id", flat=True))
+
+
+def _check_amount(programme: Programme, spent: Decimal) -> None:
+    field = f"spent-{programme.id}"
+    if spent != spent.to_integral_value() or spent < 0:
+        raise Invalid("Tuliskan rupiah utuh yang tidak kurang dari nol.", field=field)
+    if spent > programme.ceiling_rupiah:
+        raise Invalid(f"Realisasi {programme.name} melebihi pagunya.", field=field)
