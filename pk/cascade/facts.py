@@ -1,4 +1,4 @@
-"""What is said about a plan, a node, an indicator, a target or a programme when it is added or changed."""
+"""What is said about a plan, a node, an indicator, a target or a programme."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class IndicatorFacts:
 
 @dataclass(frozen=True, slots=True)
 class TargetRow:
-    """A target of an indicator in a year (`period` 0) or a period of it; all empty takes it away."""
+    """A target in a year (`period` 0) or in a period of it; all empty takes it away."""
 
     indicator: Indicator
     year: int
@@ -80,7 +80,7 @@ class TargetRow:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeRow:
-    """A programme, kegiatan or sub kegiatan; `parent_code` names a row of the same unit and year."""
+    """A programme or a part of one; `parent_code` names a row of the same unit and year."""
 
     code: str
     name: str

@@ -1,4 +1,4 @@
-"""What the rooms above tell the tree. Filled once, at start, by the `ready` of the room that knows."""
+"""What the rooms above tell the tree. Filled at start by the `ready` of the room that knows."""
 
 from collections.abc import Callable
 from uuid import UUID

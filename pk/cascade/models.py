@@ -1,4 +1,4 @@
-"""From the medium-term plan down to each position: plans, the performance tree, indicators, targets, budget."""
+"""From the medium-term plan to each position: plans, tree, indicators, targets, budget."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class NodeKind(models.TextChoices):
 
 
 class CascadeNode(Row):
-    """A condition to be reached. Children are the conditions that the parent needs (PermenPAN-RB 89/2021)."""
+    """A condition to be reached. Children are what it needs (PermenPAN-RB 89/2021)."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="nodes")
     parent = models.ForeignKey(
@@ -172,7 +172,7 @@ class Target(Row):
 
 
 class BudgetDocument(Row):
-    """A DPA (or DPPA): the unit's budget of a year and the day it was ratified, from which deadlines run."""
+    """A DPA (or DPPA) of a unit and the day it was ratified, from which deadlines run."""
 
     unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="budget_documents")
     year = models.PositiveSmallIntegerField()

@@ -1,9 +1,10 @@
-"""Questions about the cascade: who answers for what in a year, with which programmes and targets."""
+"""Questions about the cascade: who answers for what, with which programmes and targets."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, cast
 
 from django.db.models import Prefetch, QuerySet
 
@@ -31,7 +32,7 @@ class PlannedCommitment:
 
 
 def plans(year: int | None = None) -> QuerySet[Plan]:
-    """The planning documents, or those of a year; the newest first, the region's before the units'."""
+    """The planning documents, or those of a year; the newest first."""
     rows = Plan.objects.select_related("unit").order_by("-first_year", "kind", "title")
     return rows if year is None else rows.filter(first_year__lte=year, last_year__gte=year)
 
@@ -78,13 +79,16 @@ def commitments_for(position: Position, year: int) -> list[PlannedCommitment]:
         Prefetch("indicators", indicators, to_attr="current_indicators"),
         Prefetch("owners", NodeOwner.objects.filter(year=year), to_attr="year_owners"),
     )
-    return [
-        PlannedCommitment(node, indicator, next(iter(indicator.year_target), None))
-        for node in nodes
-        for indicator in node.current_indicators
-        if indicator.owner_id in {None, position.id}
-        or indicator.owner_id not in {owner.position_id for owner in node.year_owners}
-    ]
+    found: list[PlannedCommitment] = []
+    for node in nodes:
+        prefetched = cast(Any, node)
+        sharing = {owner.position_id for owner in prefetched.year_owners}
+        found += [
+            PlannedCommitment(node, indicator, next(iter(indicator.year_target), None))
+            for indicator in prefetched.current_indicators
+            if indicator.owner_id in {None, position.id} or indicator.owner_id not in sharing
+        ]
+    return found
 
 
 def programmes_for(position: Position, year: int) -> list[Programme]:
@@ -103,9 +107,9 @@ def programmes_for(position: Position, year: int) -> list[Programme]:
 
 
 def budget_ratified_on(unit: OrgUnit, year: int) -> date | None:
-    """The day on which the unit's first budget document of a year was ratified; deadlines run from it.
+    """The day on which the unit's first budget document of a year was ratified.
 
-    A section without a document of its own goes by the unit above it.
+    Deadlines run from it. A section without a document of its own goes by the unit above it.
     """
     current: OrgUnit | None = unit
     while current is not None:

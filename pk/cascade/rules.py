@@ -1,4 +1,4 @@
-"""May this be so? What must hold of nodes, indicators, targets and programmes. Each raises Invalid."""
+"""What must hold of nodes, indicators, targets and programmes. Each raises Invalid."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def check_plan(facts: PlanFacts) -> None:
 def check_node(
     facts: NodeFacts, *, plan: Plan, shape: Shape, node: CascadeNode | None = None
 ) -> None:
-    """A node states something, stands where the region's shape lets its kind stand, never below itself."""
+    """A node states something and stands where the region lets its kind stand."""
     _required(facts.statement, "statement", "Pernyataan harus diisi.")
     if facts.kind not in NodeKind.values:
         raise Invalid("Jenis tidak dikenal.", field="kind")
@@ -85,7 +85,7 @@ def check_indicator(facts: IndicatorFacts, *, indicator: Indicator | None = None
             raise Invalid("Pilihan ini tidak dikenal.", field=field)
     if facts.value_kind == ValueKind.GRADE and len(set(facts.scale)) < 2:
         raise Invalid(
-            "Tuliskan tingkat predikat, dari yang terbaik, paling sedikit dua.", field="scale"
+            "Tuliskan tingkat predikat dari yang terendah, paling sedikit dua.", field="scale"
         )
     if facts.direction == Direction.RANGE and facts.value_kind not in {
         ValueKind.NUMBER,

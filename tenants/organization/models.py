@@ -1,4 +1,7 @@
-"""Units, positions, officials and appointments of one region. Periods are half-open: `active_to` is the first day after."""
+"""Units, positions, officials and appointments of one region.
+
+Periods are half-open: `active_to` is the first day after.
+"""
 
 from __future__ import annotations
 

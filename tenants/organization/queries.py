@@ -1,10 +1,10 @@
-"""Questions about the organisation: who holds what on a day, who receives a mandate, who heads the region."""
+"""Questions about the organisation: who holds what, who receives a mandate, who heads the region."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from django.db.models import Case, IntegerField, Model, Prefetch, Q, QuerySet, Value, When
 
@@ -61,15 +61,16 @@ def head_of_region(on: date) -> Appointment | None:
 
 
 def in_protocol_order(rows: QuerySet[T], prefix: str = "") -> QuerySet[T]:
-    """Rows of positions (or of what leads to one by `prefix`) by level, then unit, then position."""
+    """Positions (or what leads to one by `prefix`) by level, then unit, then position."""
     whens = [When(**{f"{prefix}level": level}, then=Value(n)) for level, n in LEVEL_RANK.items()]
-    return rows.annotate(level_rank=Case(*whens, output_field=IntegerField())).order_by(
+    ranked = rows.annotate(level_rank=Case(*whens, output_field=IntegerField())).order_by(
         "level_rank",
         f"{prefix}unit__protocol_order",
         f"{prefix}protocol_order",
         f"{prefix}unit__name",
         f"{prefix}title",
     )
+    return cast("QuerySet[T]", ranked)
 
 
 def units(*, active_only: bool = False) -> QuerySet[OrgUnit]:
@@ -87,7 +88,19 @@ def positions_of(unit: OrgUnit, on: date) -> QuerySet[Position]:
 
 
 def root_unit(unit: OrgUnit) -> OrgUnit:
-    """The perangkat daerah to which a section belongs; the unit itself when nothing stands above it."""
+    """The unit to which a section belongs; the unit itself when nothing stands above it."""
     while unit.parent is not None:
         unit = unit.parent
     return unit
+
+
+def leading_positions() -> QuerySet[Position]:
+    """The positions which stand on a stage: from the secretary of the region to the district heads."""
+    levels = [
+        Level.SECRETARY,
+        Level.ASSISTANT,
+        Level.EXPERT,
+        Level.UNIT_HEAD,
+        Level.DISTRICT_HEAD,
+    ]
+    return in_protocol_order(Position.objects.filter(is_active=True, level__in=levels))

@@ -1,4 +1,4 @@
-"""May this be so? What must hold of units, positions, officials and appointments. Each raises Invalid."""
+"""What must hold of units, positions, officials and appointments. Each raises Invalid."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Adopted versions of a region's policy. A version is never changed; a new one takes over from its date."""
+"""Adopted versions of a region's policy.
+
+A version is never changed; a new one takes over from its date.
+"""
 
 from django.db import models
 
@@ -16,7 +19,7 @@ class PolicyVersion(Row):
     effective_from = models.DateField()
     values = models.JSONField()
     note = models.TextField("alasan", blank=True)
-    adopted_by = models.UUIDField()
+    adopted_by = models.UUIDField(null=True)
     adopted_by_name = models.CharField(max_length=160)
     adopted_at = models.DateTimeField()
 

@@ -7,9 +7,10 @@ the name of a behaviour, the behaviour itself is in `pk.policies`.
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 GradeCode = Literal["AA", "A", "BB", "B", "CC", "C", "D"]
 LevelCode = Literal[
@@ -48,14 +49,19 @@ class Signing(Part):
     ceremony: Literal["individual", "representative", "mass", "simultaneous"] = Field(
         "individual",
         title="Cara penandatanganan",
-        description="Simbolis: hanya wakil yang menandatangani di panggung; setiap pejabat tetap harus menandatangani.",
+        description="Simbolis: hanya wakil yang menandatangani di panggung; "
+        "setiap pejabat tetap harus menandatangani.",
+        json_schema_extra={"basis": "PermenPAN-RB 53/2014 tidak mengatur cara (recalled)"},
     )
     representatives: list[str] = Field(
-        default_factory=list, title="Wakil yang menandatangani di panggung (kode jabatan)"
+        default_factory=list,
+        title="Wakil yang menandatangani di panggung",
+        description="Dipakai bila cara penandatanganan simbolis.",
+        json_schema_extra={"choose": "position"},
     )
     with_socialisation: bool = Field(False, title="Disertai sosialisasi")
     receivers: list[LevelCode] = Field(
-        default_factory=lambda: ["HEAD_OF_REGION", "UNIT_HEAD", "DISTRICT_HEAD"],
+        ["HEAD_OF_REGION", "UNIT_HEAD", "DISTRICT_HEAD"],
         title="Jenjang jabatan penerima amanah",
     )
     acting_may_sign: bool = Field(
@@ -83,11 +89,14 @@ class Deadlines(Part):
         Deadline(after="budget_ratified", months=1),
         title="Batas penandatanganan",
         json_schema_extra={
-            "basis": "PermenPAN-RB 53/2014: paling lambat satu bulan setelah dokumen anggaran disahkan"
+            "basis": "PermenPAN-RB 53/2014: paling lambat satu bulan "
+            "setelah dokumen anggaran disahkan"
         },
     )
     cascade_within: Deadline | None = Field(
-        None, title="Batas penurunan ke bawahan setelah kepala unit menandatangani"
+        None,
+        title="Batas penurunan ke bawahan",
+        description="Dihitung sejak kepala unit menandatangani.",
     )
 
 
@@ -103,8 +112,18 @@ class Documents(Part):
     )
 
 
+def _with_blanks(text: str, known: str) -> str:
+    unknown = set(re.findall(r"\{([^{}]*)\}", text)) - {known}
+    if unknown:
+        raise ValueError(f"Isian {{{sorted(unknown)[0]}}} tidak dikenal; yang ada {{{known}}}.")
+    return text
+
+
 class ResignationClause(Part):
-    """The official declares to be ready to resign when a grade is at or below a threshold. A person decides."""
+    """The official declares to be ready to resign when a grade is at or below a threshold.
+
+    A person decides.
+    """
 
     kind: Literal["resignation"] = "resignation"
     grade_at_most: GradeCode = Field("CC", title="Predikat paling tinggi yang memicu")
@@ -113,12 +132,21 @@ class ResignationClause(Part):
         title="Nilai yang dipakai",
         description="Nilai SAKIP perangkat daerah atau nilai pemerintah daerah.",
     )
-    applies_to: list[LevelCode] = Field(default_factory=lambda: ["UNIT_HEAD"], title="Berlaku bagi")
+    applies_to: list[LevelCode] = Field(["UNIT_HEAD"], title="Berlaku bagi")
     decided_by: Literal["person"] = "person"
     text: str = Field(
-        "Apabila hasil evaluasi SAKIP memperoleh predikat {grade} atau kurang, saya siap mengundurkan diri dari jabatan.",
+        "Apabila hasil evaluasi SAKIP memperoleh predikat {grade} atau kurang, "
+        "saya siap mengundurkan diri dari jabatan.",
         title="Bunyi klausul",
+        description="{grade} diganti dengan predikat di atas.",
+        min_length=10,
+        json_schema_extra={"long": True},
     )
+
+    @field_validator("text")
+    @classmethod
+    def _known_blanks(cls, text: str) -> str:
+        return _with_blanks(text, "grade")
 
 
 class ImprovementClause(Part):
@@ -126,12 +154,21 @@ class ImprovementClause(Part):
 
     kind: Literal["improvement"] = "improvement"
     months: int = Field(6, ge=1, le=24, title="Lama masa perbaikan (bulan)")
-    applies_to: list[LevelCode] = Field(default_factory=lambda: ["UNIT_HEAD"], title="Berlaku bagi")
+    applies_to: list[LevelCode] = Field(["UNIT_HEAD"], title="Berlaku bagi")
     decided_by: Literal["person"] = "person"
     text: str = Field(
-        "Apabila kinerja yang diperjanjikan tidak terpenuhi dalam waktu satu tahun, saya diberi kesempatan selama {months} bulan untuk memperbaiki kinerja.",
+        "Apabila kinerja yang diperjanjikan tidak terpenuhi dalam waktu satu tahun, "
+        "saya diberi kesempatan selama {months} bulan untuk memperbaiki kinerja.",
         title="Bunyi klausul",
+        description="{months} diganti dengan lama masa perbaikan.",
+        min_length=10,
+        json_schema_extra={"long": True},
     )
+
+    @field_validator("text")
+    @classmethod
+    def _known_blanks(cls, text: str) -> str:
+        return _with_blanks(text, "months")
 
 
 Clause = Annotated[ResignationClause | ImprovementClause, Field(discriminator="kind")]
@@ -186,7 +223,7 @@ class Monitoring(Part):
 
     every: Literal["month", "quarter"] = Field("quarter", title="Periode pengukuran")
     include: list[Literal["absorption", "strategy"]] = Field(
-        default_factory=lambda: ["absorption"], title="Dilaporkan bersama"
+        ["absorption"], title="Dilaporkan bersama"
     )
     due_days: int = Field(10, ge=1, le=60, title="Batas lapor (hari setelah periode berakhir)")
 

@@ -28,8 +28,8 @@ _SHORT_NAMES = {
 
 # Which province keeps which time is recalled from Keppres 41/1987, not read in a source; the
 # operator can correct it when opening a region.
-_WITA = frozenset("51 52 53 63 64 65 71 72 73 74 75 76".split())
-_WIT = frozenset("81 82 91 92 93 94 95 96".split())
+_WITA = frozenset(["51", "52", "53", "63", "64", "65", "71", "72", "73", "74", "75", "76"])
+_WIT = frozenset(["81", "82", "91", "92", "93", "94", "95", "96"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A small cascade: RPJMD 2025–2029, one goal, two objectives, objectives of units, targets, budget."""
+"""A small cascade: a plan, a goal, objectives of region and units, targets, budget."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ PROGRAMMES = {
 
 @dataclass(frozen=True, slots=True)
 class Cascade:
-    """Everything by its key: nodes as in `NODES`, indicators by code, the rest by code of unit or position."""
+    """Everything by its key: nodes as in `NODES`, indicators by code."""
 
     year: int
     organization: Organization
@@ -95,7 +95,7 @@ class Cascade:
 def planned(
     rules: RegionPolicy | None = None, *, preset: str = "standar", at: datetime = AT
 ) -> Cascade:
-    """The cast in office, a policy, a plan with owned nodes and indicators; no targets, no budget."""
+    """The cast in office, a policy, owned nodes with indicators; no targets, no budget."""
     organized = organization.the_cast_in_office(at)
     version = policy.adopted(rules, preset=preset, at=at)
     agus = account(cast.AGUS)
@@ -117,7 +117,7 @@ def planned(
 def ready_for_agreements(
     rules: RegionPolicy | None = None, *, preset: str = "standar", at: datetime = AT
 ) -> Cascade:
-    """As `planned`, with the targets of 2026, programmes, and every DPA ratified on 2 January 2026."""
+    """As `planned`, with targets, programmes, and every DPA ratified on 2 January 2026."""
     cascade = planned(rules, preset=preset, at=at)
     agus = account(cast.AGUS)
     rows = [

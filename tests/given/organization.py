@@ -1,4 +1,4 @@
-"""The organisation of Kabupaten Malang in the tests: five units, six positions, the cast in office."""
+"""The organisation of Kabupaten Malang: five units, six positions, the cast in office."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def account(person: cast.Person) -> User:
 
 
 def the_cast_in_office(at: datetime = AT, since: date = IN_OFFICE_SINCE) -> Organization:
-    """Units, positions, officials, appointments and accounts of the cast, as the steward enters them."""
+    """Units, positions, officials, appointments and accounts, as the steward enters them."""
     dewi = account(cast.DEWI)
     units: dict[str, OrgUnit] = {}
     for order, (code, name, kind, short) in enumerate(UNITS, 1):

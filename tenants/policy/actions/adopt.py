@@ -24,6 +24,13 @@ def adopt(
 ) -> PolicyVersion:
     """The version which is in force from `effective_from`."""
     check_may_adopt(by)  # 1
+    return write(rules, effective_from, note=note, by=by, at=at)
+
+
+def write(
+    rules: RegionPolicy, effective_from: date, *, note: str, by: User | None, at: datetime
+) -> PolicyVersion:
+    """Steps 2 to 4, for this act and for the opening of a region, which nobody in it asks for."""
     before = queries.version_on(effective_from)
     if before and RegionPolicy.model_validate(before.values) == rules:  # 2
         raise Invalid(
@@ -36,8 +43,8 @@ def adopt(
         effective_from=effective_from,
         values=rules.model_dump(mode="json"),
         note=note,
-        adopted_by=by.id,
-        adopted_by_name=by.name,
+        adopted_by=by.id if by else None,
+        adopted_by_name=by.name if by else "Sistem",
         adopted_at=at,
     )
     record(  # 4

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ('effective_from', models.DateField()),
                 ('values', models.JSONField()),
                 ('note', models.TextField(blank=True, verbose_name='alasan')),
-                ('adopted_by', models.UUIDField()),
+                ('adopted_by', models.UUIDField(null=True)),
                 ('adopted_by_name', models.CharField(max_length=160)),
                 ('adopted_at', models.DateTimeField()),
             ],

@@ -1,4 +1,4 @@
-"""Ready-made policies from which a region starts. One YAML file each; the file's name is the key."""
+"""Ready-made policies from which a region starts: a YAML file each, its name is the key."""
 
 from __future__ import annotations
 

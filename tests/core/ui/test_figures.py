@@ -39,6 +39,19 @@ def test_money_is_whole_rupiah(value, text):
 
 @pytest.mark.parametrize(
     ("value", "text"),
+    [
+        (Decimal(1_250_000_000), "Rp1,25 miliar"),
+        (Decimal(2_600_000_000_000), "Rp2,6 triliun"),
+        (999_999, "Rp999.999"),
+        (None, "–"),
+    ],
+)
+def test_money_at_a_glance_has_two_decimals_and_a_word(value, text):
+    assert amanah.rupiah_ringkas(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
     [(Decimal("98.5"), "98,5%"), (Decimal("98.456"), "98,46%"), (Decimal(0), "0%"), (None, "–")],
 )
 def test_a_percentage_has_at_most_two_decimals(value, text):

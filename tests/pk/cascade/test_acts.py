@@ -80,8 +80,8 @@ def test_a_unit_objective_names_its_unit(given):
 
 
 def test_a_plan_of_a_unit_names_the_unit(given):
+    facts = PlanFacts("Renstra", 2025, 2029, kind="RENSTRA")
     with pytest.raises(Invalid) as refused:
-        facts = PlanFacts("Renstra", 2025, 2029, kind="RENSTRA")
         add_plan(facts=facts, by=account(cast.AGUS), at=AT)
     assert refused.value.field == "unit"
 

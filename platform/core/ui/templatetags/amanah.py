@@ -47,6 +47,18 @@ def rupiah(value: Number) -> str:
 
 
 @register.filter
+def rupiah_ringkas(value: Number) -> str:
+    """1250000000 as Rp1,25 miliar, for figures that are read at a glance; the exact one stands in a table."""
+    if value is None or value == "":
+        return MISSING
+    number = Decimal(str(value))
+    for unit, word in ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta")):
+        if abs(number) >= unit:
+            return f"Rp{angka(round(number / unit, 2))} {word}"
+    return rupiah(number)
+
+
+@register.filter
 def persen(value: Number, places: int = 2) -> str:
     """98.5 as 98,5%; at most `places` decimals."""
     if value is None or value == "":

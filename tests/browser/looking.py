@@ -1,0 +1,92 @@
+"""What must be true of every page, whoever looks at it and however wide the window is."""
+
+import json
+import os
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import ConsoleMessage, Page, Request
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+PHONE = {"width": 360, "height": 740}
+OFFICE = {"width": 1366, "height": 768}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+_ANSWERED = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
+
+
+class Watch:
+    """Listens to a page: what its console complains of, whom else it asks."""
+
+    def __init__(self, page: Page, port: int) -> None:
+        self.complaints: list[str] = []
+        self.foreign: list[str] = []
+        self._port = port
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", self._request)
+
+    def assert_quiet(self) -> None:
+        """No error in the console (a refused script or style is one), no request to a foreign host."""
+        assert self.complaints == []
+        assert self.foreign == []
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not _ANSWERED.match(message.text):
+            self.complaints.append(message.text)
+
+    def _request(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme == "data":
+            return
+        host = parts.hostname or ""
+        if parts.port != self._port or not (host == "localhost" or host.endswith(".localhost")):
+            self.foreign.append(request.url)
+
+
+def assert_accessible(page: Page) -> None:
+    """No violation that axe can find."""
+    assert AXE.exists(), "axe-core is missing: run `npm ci`"
+    # The policy of the pages allows no script of ours from outside; this goes past it on purpose.
+    found: dict[str, Any] = page.evaluate(
+        "([source, tags]) => { if (!window.axe) (0, eval)(source); return axe.run({runOnly: tags}); }",
+        [AXE.read_text(), RULES],
+    )
+    violations = [
+        {"rule": v["id"], "help": v["help"], "at": [n["target"] for n in v["nodes"]][:5]}
+        for v in found["violations"]
+    ]
+    assert violations == [], json.dumps(violations, indent=1, ensure_ascii=False)
+
+
+def assert_fits(page: Page) -> None:
+    """Nothing sticks out sideways; wide tables scroll inside themselves."""
+    wide = page.evaluate(
+        """() => {
+            const limit = document.documentElement.clientWidth;
+            if (document.documentElement.scrollWidth <= limit) return [];
+            const out = [...document.querySelectorAll("body *")]
+                .filter((e) => e.getBoundingClientRect().right > limit + 1)
+                .map((e) => `${e.tagName}.${e.className} ${e.textContent.trim().slice(0, 30)}`);
+            return [`${document.documentElement.scrollWidth} > ${limit}`, ...out.slice(0, 8)];
+        }"""
+    )
+    assert wide == []
+
+
+def assert_one_heading(page: Page) -> None:
+    """One h1, and the title begins with its question."""
+    assert page.locator("h1").count() == 1
+    assert page.title().strip(" ·")
+
+
+def shoot(page: Page, name: str, *, full: bool = True) -> Path:
+    """A picture for the manual, where `AMANAH_PICTURES` says; otherwise none is kept."""
+    folder = Path(os.environ.get("AMANAH_PICTURES", "") or "/dev/null")
+    path = folder / f"{name}.png"
+    if folder.is_dir():
+        page.screenshot(path=path, full_page=full)
+    return path

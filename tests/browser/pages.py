@@ -1,0 +1,39 @@
+"""Every page that the browser visits, by host and person; each is looked at on a phone and on an office PC.
+
+A page whose address holds an id is reached as a person would: `follow` are the links to take from
+`path`, each as a CSS selector. Add a line for every new page.
+"""
+
+from dataclasses import dataclass
+
+from tests.cast import DEWI, EKA, OKI, SARI, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: where, as whom, and the status it answers with."""
+
+    host: str
+    person: Person | None
+    path: str
+    follow: tuple[str, ...] = ()
+    status: int = 200
+
+    def __str__(self) -> str:
+        who = self.person.username if self.person else "siapa pun"
+        return f"{self.host or 'base'} {who} {self.path}" + "".join(f" > {s}" for s in self.follow)
+
+
+PAGES = (
+    Page("kab-malang", None, "/gaya/"),
+    Page("kab-malang", None, "/masuk/"),
+    Page("konsol", None, "/masuk/"),
+    Page("evaluasi", None, "/masuk/"),
+    Page("kab-malang", None, "/tidak/ada/", status=404),
+    Page("tidak-ada", None, "/", status=404),
+    Page("kab-malang", SARI, "/kata-sandi/"),
+    Page("kab-malang", SARI, "/keluar/"),
+    Page("kab-malang", DEWI, "/gaya/"),
+    Page("konsol", OKI, "/gaya/"),
+    Page("evaluasi", EKA, "/gaya/"),
+)
