@@ -4,11 +4,22 @@ from typing import Any
 
 import structlog
 
+from core.db.context import current_realm
+
+
+def add_region(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
+    """In whose name the line was written: the region's code, or the role of a public host."""
+    realm = current_realm()
+    if realm is not None:
+        event.setdefault("region", realm.code or realm.role)
+    return event
+
 
 def config(*, level: str, as_json: bool) -> dict[str, Any]:
     """Django's LOGGING, and structlog configured to feed it."""
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
+        add_region,
         structlog.stdlib.add_logger_name,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -29,7 +40,10 @@ def config(*, level: str, as_json: bool) -> dict[str, Any]:
         "formatters": {
             "structured": {
                 "()": structlog.stdlib.ProcessorFormatter,
-                "processor": renderer,
+                "processors": [
+                    structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                    renderer,
+                ],
                 "foreign_pre_chain": shared,
             }
         },
@@ -37,9 +51,10 @@ def config(*, level: str, as_json: bool) -> dict[str, Any]:
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
             "django.db.backends": {"level": "WARNING"},
-            "weasyprint.progress": {"level": "WARNING"},
+            "celery.worker.strategy": {"level": "WARNING"},  # every heartbeat would be a line
+            "celery.app.trace": {"level": "WARNING"},
+            "weasyprint": {"level": "ERROR"},
             "fontTools": {"level": "WARNING"},
-            "pyhanko": {"level": "ERROR"},
-            "pyhanko_certvalidator": {"level": "ERROR"},
+            "pyhanko": {"level": "WARNING"},
         },
     }

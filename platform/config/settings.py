@@ -5,7 +5,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.urls import reverse_lazy
 
-from config import composition, databases, logging
+from config import composition, databases, logging, reports
 from config.env import ENV
 from config.secrets import secret_key
 
@@ -121,3 +121,13 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULE = {
+    "heartbeat": {
+        "task": "ops.heartbeat",
+        "schedule": 20.0,
+        "options": {"expires": 120},  # a worker that was away need not catch up on old ones
+    },
+}
+DJANGO_STRUCTLOG_CELERY_ENABLED = True
+
+reports.start(ENV)

@@ -6,7 +6,6 @@ is what the code obeys. Both are copied, never retold.
 
 import ast
 import importlib
-import os
 import sys
 from pathlib import Path
 

@@ -1,5 +1,11 @@
-"""Addresses of ops."""
+"""`/health/…` on `<base>`."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from core.ops import views
+
+app_name = "ops"
+urlpatterns = [
+    path("live", views.live, name="live"),
+    path("ready", views.ready, name="ready"),
+]
