@@ -22,6 +22,11 @@ def end_appointment(
     """The official holds the position until the day before `active_to`."""
     check_may_keep(by)  # 1
     appointment = Appointment.objects.select_for_update().get(id=appointment.id)
+    return write(appointment, active_to, by=by, at=at)
+
+
+def write(appointment: Appointment, active_to: date, *, by: User, at: datetime) -> Appointment:
+    """Steps 2 and 3, for this act and for the loading of a workbook."""
     if appointment.active_to is not None:  # 2
         raise NotNow("Penempatan ini sudah berakhir.")
     if active_to <= appointment.active_from:
