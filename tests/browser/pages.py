@@ -25,6 +25,10 @@ class Page:
 
 
 PAGES = (
+    Page("", None, "/"),
+    Page("", None, "/verifikasi/"),
+    Page("", None, "/verifikasi/?code=salah", status=422),
+    Page("", None, "/verifikasi/3507-0000-0000-0000/"),
     Page("kab-malang", None, "/gaya/"),
     Page("kab-malang", None, "/masuk/"),
     Page("konsol", None, "/masuk/"),
