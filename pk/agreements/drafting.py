@@ -65,6 +65,17 @@ def gather(receiver: Appointment, *, year: int, day: date) -> Material:
     )
 
 
+def receivers_without_draft(year: int, day: date) -> list[Appointment]:
+    """The region's receivers on `day` for whose position there is no agreement of `year` yet."""
+    rules = policies.policy_on(day).rules
+    drafted = queries.positions_with_agreement(year)
+    return [
+        receiver
+        for receiver in organization.receivers(rules.signing.receivers, day)
+        if receiver.position_id not in drafted
+    ]
+
+
 def due_date(
     receiver: Appointment, giver: Appointment | None, *, year: int, rules: RegionPolicy
 ) -> date | None:

@@ -72,7 +72,7 @@ def _waits_for_receivers(ceremony: Ceremony) -> bool:
     ).exists()
 
 
-def check_ceremony(ceremony: Ceremony, *states: str) -> None:
-    """The ceremony must stand in one of `states`."""
-    if ceremony.state not in states:
-        raise NotNow(f"Acara ini {ceremony.get_state_display().lower()}.")
+def check_not_closed(ceremony: Ceremony) -> None:
+    """What is over is not changed any more."""
+    if ceremony.state == Ceremony.State.CLOSED:
+        raise NotNow("Acara ini sudah selesai.")

@@ -1,4 +1,4 @@
-"""The life of an agreement as a table: from, to, who, and the sentence of the audit.
+"""The life of an agreement, and of a ceremony, as tables: from, to, who, and the sentence of the audit.
 
 Parts: RECEIVER (Pihak Pertama), GIVER (Pihak Kedua), SOLE (the head of region, who has nobody
 above and therefore approves and signs alone), SYSTEM (what follows by itself from another act).
@@ -7,9 +7,10 @@ that is an amendment with its own draft.
 """
 
 from core.states import Workflow
-from pk.agreements.models import State
+from pk.agreements.models import Ceremony, State
 
 RECEIVER = "RECEIVER"
+STEWARD = "STEWARD"
 GIVER = "GIVER"
 SOLE = "SOLE"
 SYSTEM = "SYSTEM"
@@ -26,5 +27,13 @@ AGREEMENT = Workflow(
         (State.RECEIVER_SIGNED, State.IN_FORCE, {GIVER}, "menandatangani"),
         (State.APPROVED, State.IN_FORCE, {SOLE}, "menandatangani"),
         (State.IN_FORCE, State.SUPERSEDED, {SYSTEM}, "mengakhiri masa berlaku"),
+    ],
+)
+
+CEREMONY = Workflow(
+    "Acara penandatanganan",
+    [
+        (Ceremony.State.PLANNED, Ceremony.State.OPEN, {STEWARD}, "membuka"),
+        (Ceremony.State.OPEN, Ceremony.State.CLOSED, {STEWARD}, "menutup"),
     ],
 )

@@ -6,11 +6,20 @@ agreement = agreement_at(State.IN_FORCE, receiver=cast.RATNA)   # the head of re
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from core.accounts.models import User
-from pk.agreements.actions import approve, draft, give_back, sign, submit
-from pk.agreements.models import Agreement, State
+from pk.agreements.actions import (
+    approve,
+    draft,
+    give_back,
+    open_ceremony,
+    plan_ceremony,
+    sign,
+    submit,
+)
+from pk.agreements.facts import CeremonyFacts
+from pk.agreements.models import Agreement, Ceremony, State
 from pk.cascade.models import CascadeNode
 from tenants.organization.models import Appointment
 from tenants.policy.schema import RegionPolicy
@@ -88,4 +97,23 @@ def _returned(agreement, above, state, at):  # type: ignore[no-untyped-def]
         return agreement
     return give_back.give_back(
         agreement=agreement, reason="Target terlalu rendah.", by=above, at=at
+    )
+
+
+def ceremony_facts() -> CeremonyFacts:
+    """The ceremony of 28 January 2026 in the hall."""
+    return CeremonyFacts(
+        YEAR, "Penandatanganan Perjanjian Kinerja 2026", date(2026, 1, 28), "Ruang Anusapati"
+    )
+
+
+def planned_ceremony(*, at: datetime = AT) -> Ceremony:
+    """The ceremony as Dewi plans it."""
+    return plan_ceremony.plan_ceremony(facts=ceremony_facts(), by=account(cast.DEWI), at=at)
+
+
+def opened_ceremony(*, at: datetime = AT) -> Ceremony:
+    """The ceremony, running."""
+    return open_ceremony.open_ceremony(
+        ceremony=planned_ceremony(at=at), by=account(cast.DEWI), at=at
     )

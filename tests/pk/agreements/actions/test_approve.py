@@ -34,11 +34,11 @@ def test_the_head_of_region_approves_his_own():
     assert given.agreement_at(State.APPROVED, receiver=cast.RATNA).document is not None
 
 
-@pytest.mark.parametrize("person", [cast.SARI, cast.DEWI, cast.WULAN, cast.AGUS])
-def test_nobody_but_the_giver_approves(person):
+def test_nobody_but_the_giver_approves():
     agreement = given.agreement_at(State.SUBMITTED)
-    with pytest.raises(NotAllowed):
-        approve(agreement=agreement, by=account(person), at=AT)
+    for person in (cast.SARI, cast.DEWI, cast.WULAN, cast.AGUS):
+        with pytest.raises(NotAllowed):
+            approve(agreement=agreement, by=account(person), at=AT)
     agreement.refresh_from_db()
     assert agreement.document is None
 

@@ -134,22 +134,22 @@ def test_a_signature_is_never_changed_or_deleted():
             change()
 
 
-@pytest.mark.parametrize("person", [cast.YUSUF, cast.WULAN, cast.DEWI, cast.AGUS, cast.RINA])
 @pytest.mark.parametrize("state", [State.APPROVED, State.RECEIVER_SIGNED, State.IN_FORCE])
-def test_nobody_else_signs(person, state):
+def test_nobody_else_signs(state):
     agreement = given.agreement_at(state)
     before = Seal.objects.count()
-    with pytest.raises(NotAllowed):
-        given.signed(agreement, account(person))
+    for person in (cast.YUSUF, cast.WULAN, cast.DEWI, cast.AGUS, cast.RINA, cast.BIMA):
+        with pytest.raises(NotAllowed):
+            given.signed(agreement, account(person))
     assert Seal.objects.count() == before
 
 
 @pytest.mark.parametrize("state", [State.DRAFT, State.SUBMITTED, State.RETURNED])
-@pytest.mark.parametrize("person", [cast.SARI, cast.RATNA])
-def test_nobody_signs_what_was_not_approved(person, state):
+def test_nobody_signs_what_was_not_approved(state):
     agreement = given.agreement_at(state)
-    with pytest.raises(NotNow):
-        given.signed(agreement, account(person))
+    for person in (cast.SARI, cast.RATNA):
+        with pytest.raises(NotNow):
+            given.signed(agreement, account(person))
 
 
 def test_an_official_who_left_the_position_does_not_sign():

@@ -1,0 +1,35 @@
+"""Background work of this room."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from core.accounts.models import User
+from core.errors import DomainError
+from core.jobs import progress
+from core.jobs.progress import Work
+from core.jobs.queue import task
+from pk.agreements import drafting, rules
+from pk.agreements.actions import draft, draft_all
+
+
+@task(draft_all.KIND)
+def draft_for_all(*, job_id: str, year: int, **_: Any) -> None:
+    """Draft for every receiver who has no agreement yet; list those for whom something is missing."""
+    progress.run(job_id, lambda work: _draft_for_all(work, year))
+
+
+def _draft_for_all(work: Work, year: int) -> None:
+    day = rules.day_of(timezone.now())
+    waiting = drafting.receivers_without_draft(year, day)
+    requested_by = User.objects.get(id=work.job.requested_by)
+    work.start(len(waiting), "Menyusun rancangan")
+    drafted = 0
+    for receiver in waiting:
+        try:
+            draft.draft(receiver=receiver, year=year, by=requested_by, at=timezone.now())
+            drafted += 1
+        except DomainError as error:
+            work.problem(error.sentence)
+        work.step(receiver.printed_title)
+    work.finish(f"{drafted} rancangan perjanjian {year} tersusun.", drafted=drafted)
