@@ -1,0 +1,95 @@
+"""Agreements that wait for their receiver, their giver, or the steward."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from core.accounts.models import Role, User
+from pk.agreements import queries
+from pk.agreements.models import CHANGEABLE, Agreement, Ceremony, State
+from reporting.dashboards.waiting import Waiting
+from tenants.organization import queries as organization
+from tenants.policy import queries as policy
+
+LIST = "/perjanjian/"
+MANY = 5
+"""More lines of one kind than this are one line with a number."""
+
+
+def waiting_for(user: User, on: date) -> Iterator[Waiting]:
+    """Drafts to submit, drafts to decide on, documents to sign; for the steward the whole year."""
+    yield from _drafts(user, on)
+    decide = list(queries.awaiting_decision_of(user, on=on))
+    yield from _lines(decide, "Setujui atau kembalikan rancangan", "rancangan menunggu keputusan Anda")
+    yield from _signatures(user, on)
+    if user.has_role(Role.STEWARD):
+        yield from _of_the_steward(on)
+
+
+def _drafts(user: User, on: date) -> Iterator[Waiting]:
+    rows = Agreement.objects.filter(
+        queries.serving_on(on, "receiver"), receiver__official__user=user, state__in=CHANGEABLE
+    )
+    for row in rows.order_by("due_on"):
+        returned = row.state == State.RETURNED
+        label = "Perbaiki rancangan yang dikembalikan" if returned else "Periksa dan ajukan rancangan"
+        note = f"{_title(row)}: {row.return_reason}" if returned else _title(row)
+        yield Waiting(label, note, _href(row), row.due_on)
+
+
+def _signatures(user: User, on: date) -> Iterator[Waiting]:
+    rows = list(queries.awaiting_signature_of(user, on=on))
+    own = [row for row in rows if row.state == State.APPROVED]
+    as_giver = [row for row in rows if row.state == State.RECEIVER_SIGNED]
+    yield from _lines(own, "Tanda tangani sebagai penerima amanah", "perjanjian menunggu Anda")
+    yield from _lines(
+        as_giver,
+        "Tanda tangani sebagai pemberi amanah",
+        "perjanjian menunggu tanda tangan Anda sebagai pemberi amanah",
+    )
+
+
+def _of_the_steward(on: date) -> Iterator[Waiting]:
+    for ceremony in Ceremony.objects.filter(year=on.year).exclude(state=Ceremony.State.CLOSED):
+        verb = "Pimpin" if ceremony.state == Ceremony.State.OPEN else "Siapkan"
+        yield Waiting(
+            f"{verb} penandatanganan", ceremony.title, f"{LIST}penandatanganan/", ceremony.held_on
+        )
+    late = [row.due_on for row in queries.late_on(on, year=on.year)]
+    if late:
+        yield Waiting(
+            f"{len(late)} perjanjian lewat batas tanda tangan",
+            "Ingatkan penerima dan pemberi amanah",
+            LIST,
+            min(day for day in late if day),
+        )
+    version = policy.version_on(on)
+    if version is None:
+        return
+    levels = policy.policy_on(on).rules.signing.receivers
+    have = queries.positions_with_agreement(on.year)
+    without = [a for a in organization.receivers(levels, on) if a.position_id not in have]
+    if without:
+        yield Waiting(
+            f"Susun rancangan untuk {len(without)} penerima amanah",
+            f"Belum punya perjanjian {on.year}",
+            LIST,
+        )
+
+
+def _lines(rows: list[Agreement], label: str, counted: str) -> Iterator[Waiting]:
+    if len(rows) > MANY:
+        earliest = min((row.due_on for row in rows if row.due_on), default=None)
+        yield Waiting(label, f"{len(rows)} {counted}", LIST, earliest)
+        return
+    for row in rows:
+        yield Waiting(label, f"{_title(row)}, {row.receiver_name}", _href(row), row.due_on)
+
+
+def _title(row: Agreement) -> str:
+    return f"Perjanjian Kinerja {row.year} {row.receiver_title}"
+
+
+def _href(row: Agreement) -> str:
+    return f"{LIST}{row.id}/"
