@@ -21,7 +21,9 @@ def waiting_for(user: User, on: date) -> Iterator[Waiting]:
     """Drafts to submit, drafts to decide on, documents to sign; for the steward the whole year."""
     yield from _drafts(user, on)
     decide = list(queries.awaiting_decision_of(user, on=on))
-    yield from _lines(decide, "Setujui atau kembalikan rancangan", "rancangan menunggu keputusan Anda")
+    yield from _lines(
+        decide, "Setujui atau kembalikan rancangan", "rancangan menunggu keputusan Anda"
+    )
     yield from _signatures(user, on)
     if user.has_role(Role.STEWARD):
         yield from _of_the_steward(on)
@@ -33,7 +35,9 @@ def _drafts(user: User, on: date) -> Iterator[Waiting]:
     )
     for row in rows.order_by("due_on"):
         returned = row.state == State.RETURNED
-        label = "Perbaiki rancangan yang dikembalikan" if returned else "Periksa dan ajukan rancangan"
+        label = (
+            "Perbaiki rancangan yang dikembalikan" if returned else "Periksa dan ajukan rancangan"
+        )
         note = f"{_title(row)}: {row.return_reason}" if returned else _title(row)
         yield Waiting(label, note, _href(row), row.due_on)
 

@@ -23,9 +23,7 @@ def waiting_for(user: User, on: date) -> Iterator[Waiting]:
     if user.has_role(Role.HEAD_OF_REGION):
         cases = ClauseCase.objects.filter(state=ClauseCase.State.OPEN).select_related("agreement")
         for case in cases.order_by("opened_at"):
-            yield Waiting(
-                "Putuskan akibat klausul", f"{case.agreement.receiver_title}", CASES
-            )
+            yield Waiting("Putuskan akibat klausul", f"{case.agreement.receiver_title}", CASES)
 
 
 def _of_the_unit(user: User, on: date) -> Iterator[Waiting]:

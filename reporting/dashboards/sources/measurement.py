@@ -35,10 +35,10 @@ def _to_report(positions: set[UUID], periods: list[Period], on: date) -> Iterato
     rows = Measurement.objects.filter(
         period__in=periods, commitment__agreement__receiver__position__in=positions
     )
-    for position, period, state in rows.values_list(
+    for position, period_id, state in rows.values_list(
         "commitment__agreement__receiver__position", "period", "state"
     ):
-        states[position, period].add(state)
+        states[position, period_id].add(state)
     for year in sorted({period.year for period in periods}):
         mine = list(agreements.in_force(on, year=year).filter(receiver__position__in=positions))
         for period in (p for p in periods if p.year == year):

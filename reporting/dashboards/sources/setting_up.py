@@ -54,6 +54,8 @@ def _of_the_planner(on: date) -> Iterator[Waiting]:
     if unowned:
         yield Waiting("Tentukan penanggung jawab", f"{unowned} sasaran belum punya", CASCADE)
     targets = Target.objects.filter(indicator=OuterRef("id"), year=year)
-    untargeted = Indicator.objects.filter(~Exists(targets), is_retired=False, node__in=nodes).count()
+    untargeted = Indicator.objects.filter(
+        ~Exists(targets), is_retired=False, node__in=nodes
+    ).count()
     if untargeted:
         yield Waiting("Isi target", f"{untargeted} indikator tanpa target {year}", CASCADE)
