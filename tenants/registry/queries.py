@@ -6,9 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Sum
 
-from tenants.registry.models import Archive, Destruction, Domain, Region, RegionState
+from tenants.registry.codes import Area
+from tenants.registry.models import (
+    Archive,
+    Destruction,
+    Domain,
+    Region,
+    RegionState,
+    RegionStatus,
+)
 
 
 def regions(*, text: str = "", state: str = "", province: str = "") -> QuerySet[Region]:
@@ -76,3 +84,43 @@ def archive_files() -> list[ArchiveFile]:
     recorded = {archive.path: archive for archive in Archive.objects.all()}
     files = sorted(folder.glob("*.tar"), key=lambda p: p.stat().st_mtime, reverse=True)
     return [ArchiveFile(p.name, p.stat().st_size, recorded.get(p.name)) for p in files]
+
+
+def destructions_of(region: Region) -> QuerySet[Destruction]:
+    """The certificates of destruction of a region, the newest first."""
+    return Destruction.objects.filter(region_code=region.code).order_by("-ordered_at")
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """All regions together; `active` of `regions` serve."""
+
+    regions: int
+    active: int
+    suspended: int
+    broken: int
+    failed_jobs: int
+    bytes: int
+
+
+def totals() -> Totals:
+    """The figures above the list."""
+    states = by_state()
+    summed = RegionStatus.objects.aggregate(
+        failed=Sum("failed_jobs"), bytes=Sum(F("database_bytes") + F("media_bytes"))
+    )
+    return Totals(
+        regions=sum(n for state, n in states.items() if state != RegionState.DESTROYED),
+        active=states[RegionState.ACTIVE],
+        suspended=states[RegionState.SUSPENDED],
+        broken=states[RegionState.BROKEN],
+        failed_jobs=summed["failed"] or 0,
+        bytes=summed["bytes"] or 0,
+    )
+
+
+def with_openness(areas: list[Area]) -> list[tuple[Area, Region | None]]:
+    """Each area with the region it already is, if any."""
+    alive = Region.objects.exclude(state=RegionState.DESTROYED)
+    found = {region.code: region for region in alive.filter(code__in=[a.code for a in areas])}
+    return [(area, found.get(area.code)) for area in areas]

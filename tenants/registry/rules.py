@@ -81,3 +81,14 @@ def check_may_be_destroyed(region: Region, *, on: date) -> None:
     if region.keep_until is None or on < region.keep_until:
         until = f"{region.keep_until:%d-%m-%Y}" if region.keep_until else "-"
         raise NotNow(f"Masa simpan {region.name} belum habis: data disimpan sampai {until}.")
+
+
+SHORTEST_KEPT, LONGEST_KEPT = 30, 3650
+
+
+def check_keep_days(days: int) -> None:
+    """Raise Invalid unless closed data are kept for a reasonable number of days."""
+    if not SHORTEST_KEPT <= days <= LONGEST_KEPT:
+        raise Invalid(
+            f"Masa simpan antara {SHORTEST_KEPT} dan {LONGEST_KEPT} hari.", field="keep_days"
+        )

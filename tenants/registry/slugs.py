@@ -6,58 +6,12 @@ from django.conf import settings
 
 from core.errors import Invalid
 
-RESERVED = frozenset(
-    [
-        "konsol",
-        "evaluasi",
-        "www",
-        "api",
-        "static",
-        "media",
-        "admin",
-        "amanah",
-        "app",
-        "assets",
-        "bantuan",
-        "cdn",
-        "daftar",
-        "demo",
-        "dev",
-        "dokumen",
-        "email",
-        "ftp",
-        "gaya",
-        "health",
-        "help",
-        "imap",
-        "kantor",
-        "keluar",
-        "localhost",
-        "login",
-        "mail",
-        "masuk",
-        "mx",
-        "ns",
-        "ns1",
-        "ns2",
-        "pop",
-        "portal",
-        "prod",
-        "publik",
-        "public",
-        "root",
-        "sandi",
-        "smtp",
-        "staging",
-        "status",
-        "support",
-        "system",
-        "test",
-        "uji",
-        "verifikasi",
-        "webmail",
-    ]
-)
+_OURS = """
+    konsol evaluasi www api static media admin amanah app assets bantuan cdn daftar demo dev dokumen
+    email ftp gaya health help imap kantor keluar localhost login mail masuk mx ns ns1 ns2 pop portal
+    prod publik public root sandi smtp staging status support system test uji verifikasi webmail
+"""
+RESERVED = frozenset(_OURS.split())
 _LABEL = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _DOMAIN = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
 

@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 
 from core.accounts.models import User
 from core.acts import act
-from core.errors import Invalid
 from tenants.registry import access, queries, rules
 from tenants.registry.actions.export import export
 from tenants.registry.archives import writing
@@ -19,8 +18,6 @@ from tenants.registry.models import Archive, Region, RegionState
 from tenants.registry.permissions import check_may_operate
 from tenants.registry.states import OPERATOR, WORKFLOW
 from tenants.registry.trails import record_in_both
-
-SHORTEST, LONGEST = 30, 3650
 
 
 def close(
@@ -47,8 +44,7 @@ def stop(*, region: Region, reason: str, keep_days: int, by: User, at: datetime)
     """The region, closed and kept."""
     check_may_operate(by)  # 1
     rules.check_reason(reason)
-    if not SHORTEST <= keep_days <= LONGEST:
-        raise Invalid(f"Masa simpan antara {SHORTEST} dan {LONGEST} hari.", field="keep_days")
+    rules.check_keep_days(keep_days)
     region = access.locked(region)
     step = WORKFLOW.check(region.state, RegionState.CLOSED, [OPERATOR])
     region.state, region.closed_at = RegionState.CLOSED, at  # 2

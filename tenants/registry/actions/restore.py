@@ -65,6 +65,14 @@ def restore(
     return _serve(region=region, archive_name=path.name, by=by, at=at)
 
 
+def replaced(restoring: Restoring) -> Region | None:
+    """The region whose data this restore would replace, to be exported first."""
+    with reading.opened(Path(settings.ARCHIVE_ROOT) / Path(restoring.archive).name) as archive:
+        code = archive.manifest.region.code.partition("+")[0]
+    dead = [RegionState.DESTROYED, RegionState.OPENING, RegionState.ACTIVE]
+    return Region.objects.filter(code=code).exclude(state__in=dead).first()
+
+
 def _interrupted(archive: reading.Opened, restoring: Restoring) -> Region | None:
     return Region.objects.filter(
         state=RegionState.OPENING,

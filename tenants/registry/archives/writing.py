@@ -82,28 +82,31 @@ def _private(path: str, flags: int) -> int:
 
 def _fill(tar: TarWriter, region: Region, *, at: datetime, tell: Tell) -> Manifest:
     facts = RegionFacts.of(region)
+    version = schemas.version(facts.schema)
+    tell("Menyalin tabel", 0, 1)
+    # Nothing is told while the snapshot is open: what is told is written by another role.
     with in_region(facts), copying.snapshot() as cursor:
-        version = schemas.version(facts.schema)
         ddl = Member(path=SCHEMA, **_added(tar, SCHEMA, [schemas.template_sql()]))
-        tables = copying.tables(facts.schema)
-        entries = []
-        for done, table in enumerate(tables):
-            tell(f"Menyalin tabel {table.name}", done, len(tables) + 1)
-            entries.append(_table(tar, cursor, facts.schema, table))
-    tell("Menyalin berkas", len(tables), len(tables) + 1)
+        tables = [_table(tar, cursor, facts.schema, t) for t in copying.tables(facts.schema)]
     manifest = Manifest(
         format=FORMAT,
         schema_version=version,
         made_at=at,
         region=RegionEntry(**{name: getattr(region, name) for name in RegionEntry.model_fields}),
         schema_sql=ddl,
-        tables=entries,
-        files=[_file(tar, facts.schema, path) for path in _media_files(facts.schema)],
+        tables=tables,
+        files=list(_files(tar, facts.schema, tell)),
     )
     tar.add(MANIFEST, [manifest.encoded()])
     tar.close()
-    tell("Arsip selesai", len(tables) + 1, len(tables) + 1)
     return manifest
+
+
+def _files(tar: TarWriter, schema: str, tell: Tell) -> Iterator[Member]:
+    paths = _media_files(schema)
+    for done, path in enumerate(paths):
+        tell("Menyalin berkas", done, len(paths))
+        yield _file(tar, schema, path)
 
 
 def _added(tar: TarWriter, path: str, chunks: Any) -> dict[str, Any]:

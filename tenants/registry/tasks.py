@@ -1,0 +1,179 @@
+"""What an operator asks for and watches: opening, exporting, restoring, closing, destroying.
+
+The bodies run as the operators, and as the owner of the database only where schemas are made or
+dropped. Each may run twice: the acts refuse, or go on where they were cut off.
+"""
+
+from typing import Any
+
+from django.utils import timezone
+
+from core.errors import DomainError
+from core.jobs import progress
+from core.jobs.queue import task
+from tenants.registry import measuring, schemas
+from tenants.registry.actions import close as closing
+from tenants.registry.actions import destroy as destroying
+from tenants.registry.actions import export as exporting
+from tenants.registry.actions import open as opening
+from tenants.registry.actions import restore as restoring
+from tenants.registry.archives.space import enough_space
+from tenants.registry.archives.writing import Tell
+from tenants.registry.models import Batch, Region
+from tenants.registry.realm import operator
+
+
+def _telling(work: progress.Work) -> Tell:
+    """Progress, told at most a hundred times whatever the number of steps."""
+
+    def tell(text: str, done: int, total: int) -> None:
+        if done % max(1, total // 100) == 0 or done == total:
+            if (work.job.total, work.job.message) != (total, text):
+                work.start(total, text)
+            work.job.done = done - 1
+            work.step(text)
+
+    return tell
+
+
+@task("registry.open")
+def open_region(*, job_id: str, answers: dict[str, Any], operator_id: str, **_: Any) -> None:
+    """Open one region."""
+
+    def body(work: progress.Work) -> None:
+        work.start(3, "Menyiapkan skema dan tabel")
+        person = operator(user_id=operator_id)
+        with schemas.as_owner(), enough_space():
+            region = opening.open_region(
+                opening=opening.Opening(**answers), by=person, at=timezone.now()
+            )
+        work.step("Mencatat keadaan daerah")
+        measuring.measure(region, at=timezone.now())
+        work.step()
+        work.step()
+        work.finish(f"{region.name} sudah dibuka.", code=region.code)
+
+    progress.run(job_id, body)
+
+
+@task("registry.open_batch")
+def open_batch(*, job_id: str, batch_id: str, operator_id: str, **_: Any) -> None:
+    """Open every region of a list; a row that fails is told and does not stop the others."""
+
+    def body(work: progress.Work) -> None:
+        batch, person = Batch.objects.get(id=batch_id), operator(user_id=operator_id)
+        work.start(len(batch.rows), "Membuka daerah")
+        for row in batch.rows:
+            if row["state"] == "siap":
+                _open_row(row, person)
+                batch.save(update_fields=["rows"])
+            if row["state"] == "gagal":
+                work.problem(f"Baris {row['line']}: {row['sentence']}")
+            work.step(f"Membuka daerah: {row.get('name') or row['code']}")
+        batch.finished_at = timezone.now()
+        batch.save(update_fields=["rows", "finished_at"])
+        opened = sum(row["state"] == "dibuka" for row in batch.rows)
+        work.finish(f"{opened} dari {len(batch.rows)} daerah dibuka.", opened=opened)
+
+    progress.run(job_id, body)
+
+
+def _open_row(row: dict[str, Any], person: Any) -> None:
+    answers = {name: row[name] for name in ("code", "slug", "steward_username", "steward_name")}
+    try:
+        with schemas.as_owner(), enough_space():
+            region = opening.open_region(
+                opening=opening.Opening(
+                    **answers, preset=row["preset"], is_sample=row["is_sample"]
+                ),
+                by=person,
+                at=timezone.now(),
+            )
+    except DomainError as error:
+        row["state"], row["sentence"] = "gagal", error.sentence
+    else:
+        row["state"], row["sentence"] = "dibuka", f"Dibuka di alamat {region.slug}."
+        measuring.measure(region, at=timezone.now())
+
+
+@task("registry.export")
+def export(*, job_id: str, code: str, operator_id: str, **_: Any) -> None:
+    """Export one region."""
+
+    def body(work: progress.Work) -> None:
+        archive = exporting.export(
+            region=Region.objects.get(code=code),
+            by=operator(user_id=operator_id),
+            at=timezone.now(),
+            tell=_telling(work),
+        )
+        work.finish(f"Arsip {archive.path} selesai.", archive=str(archive.id))
+
+    progress.run(job_id, body)
+
+
+@task("registry.restore")
+def restore(*, job_id: str, answers: dict[str, Any], operator_id: str, **_: Any) -> None:
+    """Restore one region from an archive."""
+
+    def body(work: progress.Work) -> None:
+        person, tell = operator(user_id=operator_id), _telling(work)
+        if answers["replace"]:
+            _keep_before_replacing(answers, person, tell)
+        with schemas.as_owner():
+            region = restoring.restore(
+                restoring=restoring.Restoring(**answers), by=person, at=timezone.now(), tell=tell
+            )
+        measuring.measure(region, at=timezone.now())
+        work.finish(f"{region.name} sudah dipulihkan di alamat {region.slug}.", code=region.code)
+
+    progress.run(job_id, body)
+
+
+def _keep_before_replacing(answers: dict[str, Any], person: Any, tell: Tell) -> None:
+    """What is replaced is exported first, unless it is gone or an interrupted restore left it."""
+    region = restoring.replaced(restoring.Restoring(**answers))
+    if region is not None:
+        exporting.export(region=region, reason="REPLACING", by=person, at=timezone.now(), tell=tell)
+
+
+@task("registry.close")
+def close(
+    *, job_id: str, code: str, reason: str, keep_days: int, operator_id: str, **_: Any
+) -> None:
+    """Close one region and make the archive of its last state."""
+
+    def body(work: progress.Work) -> None:
+        region = Region.objects.get(code=code)
+        archive = closing.close(
+            region=region,
+            reason=reason,
+            keep_days=keep_days,
+            by=operator(user_id=operator_id),
+            at=timezone.now(),
+            tell=_telling(work),
+        )
+        work.finish(f"{region.name} ditutup; arsip terakhirnya {archive.path}.")
+
+    progress.run(job_id, body)
+
+
+@task("registry.destroy")
+def destroy(*, job_id: str, code: str, operator_id: str, **_: Any) -> None:
+    """Destroy the data of one closed region."""
+
+    def body(work: progress.Work) -> None:
+        person, tell = operator(user_id=operator_id), _telling(work)
+        with schemas.as_owner():
+            certificate = destroying.destroy(
+                region=Region.objects.get(code=code), by=person, at=timezone.now(), tell=tell
+            )
+        work.finish(f"Berita acara {certificate.number} selesai.", number=certificate.number)
+
+    progress.run(job_id, body)
+
+
+@task("registry.measure")
+def measure(**_: Any) -> None:
+    """Report size, activity and failures of every region to the operators."""
+    measuring.measure_all(at=timezone.now())
