@@ -6,7 +6,9 @@ carries on; a superior is whoever holds the position that received it.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from core.accounts.models import Role, User
 from core.errors import NotAllowed
@@ -18,13 +20,32 @@ SEES_ALL = (Role.HEAD_OF_REGION, Role.STEWARD, Role.PLANNER, Role.REVIEWER)
 LEADS = (Role.HEAD_OF_REGION, Role.STEWARD)
 
 
-def parts(user: User, agreement: Agreement, day: date) -> frozenset[str]:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The positions that an account holds on a day, and their units."""
+
+    positions: frozenset[UUID]
+    units: frozenset[UUID]
+
+
+def held_by(user: User, day: date) -> Held:
+    """What the account holds; asked once for a whole list."""
+    appointments = organization.appointments_of(user, day)
+    return Held(
+        frozenset(a.position_id for a in appointments),
+        frozenset(a.position.unit_id for a in appointments),
+    )
+
+
+def parts(
+    user: User, agreement: Agreement, day: date, *, held: Held | None = None
+) -> frozenset[str]:
     """The parts that the account plays in the measurement of an agreement."""
-    held = {a.position_id for a in organization.appointments_of(user, day)}
+    held = held or held_by(user, day)
     played = set()
-    if agreement.receiver.position_id in held:
+    if agreement.receiver.position_id in held.positions:
         played.add(states.RECEIVER)
-    if agreement.giver is not None and agreement.giver.position_id in held:
+    if agreement.giver is not None and agreement.giver.position_id in held.positions:
         played.add(states.SUPERIOR)
     if user.has_role(Role.STEWARD):
         played.add(states.STEWARD)
@@ -42,15 +63,15 @@ def may_report(user: User, agreement: Agreement, day: date) -> bool:
     return states.RECEIVER in parts(user, agreement, day)
 
 
-def may_read(user: User, agreement: Agreement, day: date) -> bool:
+def may_read(user: User, agreement: Agreement, day: date, *, held: Held | None = None) -> bool:
     """Those who run the cycle, the two sides, and the head of the receiver's unit."""
-    if user.has_role(*SEES_ALL) or parts(user, agreement, day):
+    held = held or held_by(user, day)
+    if user.has_role(*SEES_ALL) or parts(user, agreement, day, held=held):
         return True
     if not user.has_role(Role.HEAD_OF_UNIT):
         return False
-    units = {a.position.unit_id for a in organization.appointments_of(user, day)}
     unit = agreement.receiver.position.unit
-    return unit.id in units or unit.parent_id in units
+    return unit.id in held.units or unit.parent_id in held.units
 
 
 def check_may_run_periods(user: User) -> None:

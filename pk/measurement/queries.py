@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from django.utils import timezone
 from pk.agreements import queries as agreements
 from pk.agreements.models import Agreement
 from pk.cascade.models import Programme
-from pk.measurement import rules, standing
+from pk.measurement import rules, standing, states
 from pk.measurement.calendar import day_of
 from pk.measurement.models import BudgetRealisation, Measurement, Period, State
 from pk.measurement.standing import Standing
@@ -66,6 +66,23 @@ class UnitStanding:
     counts: Counts
     absorption: Absorption
     efficiency: efficiency.Efficiency
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodProgress:
+    """How far the reporting of a period is."""
+
+    period: Period
+    reported: int
+    late: int
+    total: int
+    is_due: bool
+    has_begun: bool
+
+    @property
+    def missing(self) -> int:
+        """Agreements without a submitted report."""
+        return self.total - self.reported
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,29 +224,42 @@ def by_unit(year: int, *, period: Period | None = None) -> list[UnitStanding]:
 def not_reported(period: Period) -> list[NotReported]:
     """The agreements without a submitted report in a period, in protocol order."""
     valid = mandates(period.year)
-    states: dict[UUID, list[Measurement]] = {}
+    reports: dict[UUID, list[Measurement]] = {}
     for row in Measurement.objects.filter(
         period=period, commitment__agreement__in=valid
     ).select_related("commitment"):
-        states.setdefault(row.commitment.agreement_id, []).append(row)
+        reports.setdefault(row.commitment.agreement_id, []).append(row)
     late = today() > period.due_on
     found = []
     for agreement in valid:
-        rows = states.get(agreement.id, [])
+        rows = reports.get(agreement.id, [])
         state = rules.state_of(rows) if rows else ""
-        if state not in (State.SUBMITTED, State.APPROVED):
+        if state not in states.COUNTED:
             found.append(NotReported(agreement, state, late))
     return found
 
 
-def reported_late(period: Period) -> int:
-    """How many agreements were reported after the due day."""
-    rows = Measurement.objects.filter(period=period, reported_at__isnull=False)
-    moments: dict[UUID, datetime] = {}
-    for agreement_id, at in rows.values_list("commitment__agreement_id", "reported_at"):
+def progress(year: int) -> list[PeriodProgress]:
+    """Each period of a year: how many agreements were reported, and how many of them late."""
+    total = len(mandates(year))
+    rows = Measurement.objects.filter(period__year=year, state__in=states.COUNTED).values_list(
+        "period_id", "commitment__agreement_id", "reported_at"
+    )
+    moments: dict[UUID, dict[UUID, date]] = {}
+    for period_id, agreement_id, at in rows:
         if at is not None:
-            moments[agreement_id] = max(at, moments.get(agreement_id, at))
-    return sum(1 for at in moments.values() if day_of(at) > period.due_on)
+            moments.setdefault(period_id, {})[agreement_id] = day_of(at)
+    return [
+        PeriodProgress(
+            period=row,
+            reported=len(moments.get(row.id, {})),
+            late=sum(1 for day in moments.get(row.id, {}).values() if day > row.due_on),
+            total=total,
+            is_due=today() > row.due_on,
+            has_begun=today() >= row.opens_on,
+        )
+        for row in periods(year)
+    ]
 
 
 def unit_and_below(unit: OrgUnit) -> set[UUID]:

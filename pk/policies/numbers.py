@@ -19,6 +19,7 @@ from decimal import Decimal
 from core.errors import Invalid
 
 MOST_DECIMALS = 4
+HUNDRED = Decimal(100)
 _LIMIT = Decimal(10) ** 15
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 _AMBIGUOUS = re.compile(r"[1-9]\d{0,2}\.\d{3}")

@@ -54,10 +54,6 @@ def in_force(
     agreement = agreements.agreement_at(
         AgreementState.IN_FORCE, receiver=person, rules=rules, preset=preset
     )
-    if agreement.state != AgreementState.IN_FORCE:
-        Agreement.objects.filter(id=agreement.id).update(
-            state=AgreementState.IN_FORCE, in_force_at=AT
-        )
     periods = make_periods.make_periods(year=YEAR, by=account(cast.DEWI), at=AT)
     agreement = Agreement.objects.select_related(
         "receiver__position__unit", "giver__position", "policy"
