@@ -112,6 +112,11 @@ class Official(Row):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def masked_nip(self) -> str:
+        """The NIP with only its year of birth and last digits, enough to recognise it."""
+        return f"{self.nip[:4]}{'•' * 10}{self.nip[-4:]}" if self.nip else ""
+
 
 class Appointment(Row):
     """An official in a position from `active_from` until the day before `active_to`."""

@@ -104,3 +104,62 @@ def leading_positions() -> QuerySet[Position]:
         Level.DISTRICT_HEAD,
     ]
     return in_protocol_order(Position.objects.filter(is_active=True, level__in=levels))
+
+
+def directory(words: str, on: date) -> QuerySet[Position]:
+    """Every position that exists, unit by unit, each with `holding`: its holder on the day.
+
+    With `words` only those whose title, code, unit or holder of that day contains them.
+    """
+    rows = Position.objects.filter(is_active=True, unit__is_active=True)
+    if words:
+        held = appointments_on(on).filter(official__name__icontains=words)
+        rows = rows.filter(
+            Q(title__icontains=words)
+            | Q(code__icontains=words)
+            | Q(unit__name__icontains=words)
+            | Q(id__in=held.values("position"))
+        )
+    by_unit = ("unit__protocol_order", "unit__name", "level_rank", "protocol_order", "title")
+    return (
+        in_protocol_order(rows)
+        .order_by(*by_unit)
+        .select_related("unit", "superior")
+        .prefetch_related(Prefetch("appointments", appointments_on(on), to_attr="holding"))
+    )
+
+
+def vacant_count(on: date) -> int:
+    """How many positions that exist nobody holds on a day."""
+    held = appointments_on(on).values("position")
+    return (
+        Position.objects.filter(is_active=True, unit__is_active=True).exclude(id__in=held).count()
+    )
+
+
+def history_of(position: Position) -> QuerySet[Appointment]:
+    """Who held a position, the last first."""
+    rows = Appointment.objects.filter(position=position)
+    return rows.select_related("official", "position").order_by("-active_from")
+
+
+def terms_of(official: Official) -> QuerySet[Appointment]:
+    """What a person held, the last first."""
+    rows = Appointment.objects.filter(official=official)
+    return rows.select_related("position__unit", "official").order_by("-active_from")
+
+
+def subordinates_of(position: Position, on: date) -> QuerySet[Position]:
+    """Who receives a mandate from a position, each with `holding`: its holder on the day."""
+    rows = Position.objects.filter(superior=position, is_active=True).select_related("unit")
+    return in_protocol_order(rows).prefetch_related(
+        Prefetch("appointments", appointments_on(on), to_attr="holding")
+    )
+
+
+def officials(words: str, on: date) -> QuerySet[Official]:
+    """Everyone recorded, by name, each with `holding`: what they hold on the day."""
+    rows = Official.objects.select_related("user").order_by("name", "id")
+    if words:
+        rows = rows.filter(Q(name__icontains=words) | Q(user__username__icontains=words))
+    return rows.prefetch_related(Prefetch("appointments", appointments_on(on), to_attr="holding"))

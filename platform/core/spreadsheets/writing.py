@@ -59,9 +59,9 @@ def _write(sheet: Worksheet, row: int, column: int, value: object, day: object) 
         return
     if isinstance(value, datetime | date):
         plain = value.replace(tzinfo=None) if isinstance(value, datetime) else value
-        sheet.write_datetime(row, column, plain, day)  # type: ignore[arg-type]
+        sheet.write_datetime(row, column, plain, day)
     elif isinstance(value, int | float | Decimal) and not isinstance(value, bool):
-        sheet.write_number(row, column, value)  # type: ignore[arg-type]
+        sheet.write_number(row, column, value)
     else:
         sheet.write_string(row, column, str(value))
 

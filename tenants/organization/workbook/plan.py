@@ -100,7 +100,11 @@ def _plan_units(rows: OrganizationRows, known: Known, made: Plan) -> None:
     for row in _upper_first(rows.units, lambda r: r.parent):
         was = known.units.get(row.code)
         now = (row.name, row.kind, row.short_name, row.parent, row.protocol_order)
-        before = was and (was.name, was.kind, was.short_name, _code(was.parent), was.protocol_order)
+        before = (
+            (was.name, was.kind, was.short_name, _code(was.parent), was.protocol_order)
+            if was
+            else None
+        )
         _note(
             made,
             made.units,
@@ -138,12 +142,10 @@ def _plan_positions(rows: OrganizationRows, known: Known, made: Plan) -> None:
     for row in _upper_first(rows.positions, lambda r: r.superior):
         was = known.positions.get(row.code)
         now = (row.title, row.unit, row.level, row.superior, row.protocol_order)
-        before = was and (
-            was.title,
-            was.unit.code,
-            was.level,
-            _code(was.superior),
-            was.protocol_order,
+        before = (
+            (was.title, was.unit.code, was.level, _code(was.superior), was.protocol_order)
+            if was
+            else None
         )
         _note(made, made.positions, row, what=f"Jabatan {row.title}", before=before, now=now)
 
