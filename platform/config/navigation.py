@@ -29,8 +29,12 @@ REGION = (
 CONSOLE = (
     ("Daerah", "/", frozenset({Role.OPERATOR})),
     ("Buka daerah", "/buka/", frozenset({Role.OPERATOR})),
+    ("Arsip", "/arsip/", frozenset({Role.OPERATOR})),
 )
-EVALUATION = (("Perbandingan", "/", frozenset({Role.EVALUATOR})),)
+EVALUATION = (
+    ("Perbandingan", "/", frozenset({Role.EVALUATOR})),
+    ("Perkembangan", "/perkembangan/", frozenset({Role.EVALUATOR})),
+)
 BASE = (("Beranda", "/", EVERYONE), ("Verifikasi dokumen", "/verifikasi/", EVERYONE))
 
 SITE_NAMES = {OPERATOR.role: "Konsol Amanah", EVALUATOR.role: "Evaluasi antardaerah"}

@@ -6,7 +6,7 @@ A page whose address holds an id is reached as a person would: `follow` are the 
 
 from dataclasses import dataclass
 
-from tests.cast import DEWI, EKA, OKI, SARI, Person
+from tests.cast import AGUS, DEWI, EKA, OKI, RATNA, RINA, SARI, WULAN, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,9 @@ PAGES = (
     Page("kab-malang", SARI, "/kata-sandi/"),
     Page("kab-malang", SARI, "/keluar/"),
     Page("kab-malang", DEWI, "/gaya/"),
-    Page("konsol", OKI, "/gaya/"),
-    Page("evaluasi", EKA, "/gaya/"),
+    *(Page("kab-malang", person, "/") for person in (RATNA, SARI, RINA, DEWI, AGUS, WULAN)),
+    *(Page("kab-malang", DEWI, f"/kebijakan/{path}") for path in ("", "ubah/", "panduan/")),
+    *(Page("konsol", OKI, path) for path in ("/", "/buka/", "/buka/35.73/", "/arsip/")),
+    Page("konsol", OKI, "/daerah/35.07/"),
+    *(Page("evaluasi", EKA, path) for path in ("/", "/perkembangan/", "/daerah/35.07/")),
 )

@@ -1,14 +1,37 @@
-"""What the browser finds: two regions and the cast, walked into their year by the real acts."""
+"""What the browser finds: two regions and the cast, walked into their year by the real acts.
 
+Every page needs something to show: agreements in each state, a period reported, one returned,
+figures released. Add to it where a new page would be empty.
+"""
+
+from pk.agreements.models import State
+from pk.measurement.models import State as Reported
+from tenants.registry.models import Region
 from tests import cast, regions
-from tests.given import organization
+from tests.given import agreements, measurement, organization, releases
+
+STATES = (
+    (cast.YUSUF, State.APPROVED),
+    (cast.WULAN, State.RETURNED),
+)
 
 
 def build() -> None:
     """Fill the browser's database; runs once, in the server's process."""
+    with regions.inside("konsol"):
+        Region.objects.update(is_sample=True)
     for host, persons in cast.HOSTS.items():
         with regions.inside(host):
             for person in persons:
                 organization.account(person)
     with regions.inside("kab-malang"):
-        organization.the_cast_in_office()
+        ratna = measurement.in_force(cast.RATNA)
+        sari = measurement.in_force(cast.SARI)
+        for person, state in STATES:
+            agreements.agreement_at(state, receiver=person)
+        measurement.measured(ratna, Reported.APPROVED)
+        measurement.measured(sari, Reported.APPROVED)
+        measurement.measured(sari, Reported.SUBMITTED, number=2)
+        measurement.measured(sari, Reported.RETURNED, number=3)
+    for code, score in (("35.07", (78, "BB")), ("13.02", (64, "B"))):
+        releases.released(code, 2025, sakip=score, below=3)
