@@ -28,7 +28,7 @@ from tenants.registry import access, codes, rules, schemas, slugs
 from tenants.registry.archives import copying, reading, writing
 from tenants.registry.archives.space import enough_space
 from tenants.registry.context import RegionFacts, in_region
-from tenants.registry.models import Domain, Region, RegionState
+from tenants.registry.models import Domain, Region, RegionState, TimeZone
 from tenants.registry.permissions import check_may_operate
 from tenants.registry.trails import record_in_both
 
@@ -98,7 +98,8 @@ def _bring_back(*, archive: reading.Opened, restoring: Restoring, by: User, at: 
     region.steward_username = manifest.region.steward_username
     region.opened_at = region.opened_at or at
     rules.check_brand(region.brand)
-    region.full_clean(exclude=["slug", "schema_name"], validate_unique=False)
+    if region.time_zone not in TimeZone.values:
+        raise reading.broken("zona waktunya tidak dikenal.")
     region.save()
     Domain.objects.filter(tenant=region, is_primary=True).delete()
     Domain.objects.create(tenant=region, domain=slugs.host_of(slug), is_primary=True)

@@ -64,7 +64,7 @@ def write(region: Region, *, at: datetime, tell: Tell = quietly) -> Written:
     path = folder / f"{region.code}-{region.slug}-{at:%Y%m%dT%H%M%SZ}.tar"
     unfinished = folder / f".{region.code}.unfinished"
     try:
-        with unfinished.open("wb", opener=_private) as file:
+        with open(unfinished, "wb", opener=_private) as file:
             manifest = _fill(TarWriter(file), region, at=at, tell=tell)
             file.flush()
             os.fsync(file.fileno())
