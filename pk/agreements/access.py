@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from core.accounts.models import Role, User
 from core.errors import NotFound
 from pk.agreements import permissions
-from pk.agreements.models import Agreement, Ceremony
+from pk.agreements.models import Agreement, Ceremony, Seat
 from tenants.organization.models import Appointment, OrgUnit
 
 
@@ -59,15 +59,29 @@ def appointment_for_draft(appointment_id: UUID, day: date) -> Appointment:
     return appointment
 
 
+def ceremonies_of(user: User) -> QuerySet[Ceremony]:
+    """The ceremonies this account may watch, the newest first: all for those who run the cycle,
+    for others those in which they or their subordinates have a seat."""
+    ceremonies = Ceremony.objects.order_by("-held_on", "-id")
+    if user.has_role(*permissions.SEES_ALL):
+        return ceremonies
+    mine = Seat.objects.filter(
+        Q(agreement__receiver__official__user=user) | Q(agreement__giver__official__user=user)
+    )
+    return ceremonies.filter(id__in=mine.values("ceremony"))
+
+
 def ceremony_for(user: User, ceremony_id: UUID) -> Ceremony:
-    """The ceremony: open to all who run the cycle and to those who have a seat. Raises NotFound."""
-    ceremonies = Ceremony.objects.filter(id=ceremony_id)
-    if not user.has_role(*permissions.SEES_ALL):
-        ceremonies = ceremonies.filter(
-            Q(seats__agreement__receiver__official__user=user)
-            | Q(seats__agreement__giver__official__user=user)
-        ).distinct()
-    ceremony = ceremonies.first()
+    """The ceremony, if this account may watch it. Raises NotFound."""
+    ceremony = ceremonies_of(user).filter(id=ceremony_id).first()
     if ceremony is None:
         raise NotFound
     return ceremony
+
+
+def seat_for(user: User, ceremony_id: UUID, seat_id: UUID) -> Seat:
+    """A seat of a ceremony. Raises NotFound."""
+    seat = Seat.objects.filter(ceremony=ceremony_for(user, ceremony_id), id=seat_id).first()
+    if seat is None:
+        raise NotFound
+    return seat

@@ -165,22 +165,24 @@ def dated_on(agreement: Agreement, at: datetime) -> date:
 
 def target_text(commitment: Commitment) -> str:
     """The target with its unit of measure, exactly as promised."""
-    return figure_text(
-        commitment, commitment.target_low, commitment.target_high, commitment.target_label
+    figure = values.figure_from(
+        commitment.value_kind,
+        commitment.target_low,
+        commitment.target_high,
+        commitment.target_label,
     )
+    return with_unit(figure, commitment.value_kind, commitment.unit_of_measure)
 
 
-def figure_text(
-    commitment: Commitment, low: Decimal | None, high: Decimal | None, label: str
-) -> str:
-    """A figure in the commitment's kind and unit; empty when there is none."""
-    figure = values.figure_from(commitment.value_kind, low, high, label)
+def with_unit(figure: values.Figure | None, kind: str, unit_of_measure: str) -> str:
+    """A figure with its unit; a percentage and a grade need none. Empty when there is no figure."""
     if figure is None:
         return ""
-    unit = commitment.unit_of_measure.strip()
-    if commitment.value_kind != values.Kind.NUMBER or unit.casefold() in PERCENT_UNITS:
-        is_bare_percent = commitment.value_kind == values.Kind.NUMBER
-        return f"{figure.printed()}%" if is_bare_percent else figure.printed()
+    unit = unit_of_measure.strip()
+    if kind != values.Kind.NUMBER:
+        return figure.printed()
+    if unit.casefold() in PERCENT_UNITS:
+        return f"{figure.printed()}%"
     return f"{figure.printed()} {unit}".strip()
 
 

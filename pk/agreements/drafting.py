@@ -221,3 +221,28 @@ def _content_missing(material: Material) -> list[str]:
     if material.due_on is None:
         found.append(f"tanggal pengesahan anggaran {year} belum dicatat")
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """One receiver of a year before drafting: an agreement already, or what is still missing."""
+
+    receiver: Appointment
+    has_agreement: bool
+    problems: list[str]
+
+
+def preview(year: int, day: date) -> list[Expected]:
+    """Every receiver of the region on `day`, in protocol order, with what stands in the way."""
+    rules = policies.policy_on(day).rules
+    drafted = queries.positions_with_agreement(year)
+    return [
+        Expected(
+            receiver=receiver,
+            has_agreement=receiver.position_id in drafted,
+            problems=[]
+            if receiver.position_id in drafted
+            else gather(receiver, year=year, day=day).problems,
+        )
+        for receiver in organization.receivers(rules.signing.receivers, day)
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from core.documents.models import Document
 from core.models import Row
@@ -67,6 +68,9 @@ class Ceremony(Row):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("agreements:ceremony", args=[self.id])
 
 
 class Agreement(Row):
@@ -143,6 +147,9 @@ class Agreement(Row):
 
     def __str__(self) -> str:
         return f"PK {self.year} {self.receiver_title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("agreements:detail", args=[self.id])
 
     @property
     def is_sole(self) -> bool:

@@ -19,6 +19,11 @@ from tenants.policy.schema import RegionPolicy
 SEES_ALL = (Role.HEAD_OF_REGION, Role.STEWARD, Role.PLANNER, Role.REVIEWER)
 
 
+def sees_all(user: User) -> bool:
+    """Whether the account reads every agreement of the region."""
+    return user.has_role(*SEES_ALL)
+
+
 def serves(user: User, appointment: Appointment, day: date) -> bool:
     """Whether the account is that of the official who holds this appointment on `day`."""
     if appointment.official.user_id != user.id:
@@ -128,6 +133,19 @@ def leads(user: User, appointment: Appointment, day: date) -> bool:
     )
 
 
+def leads_anyone(user: User, day: date) -> bool:
+    """Whether any position stands directly below one that the account holds."""
+    return (
+        Appointment.objects.filter(
+            official__user=user,
+            active_from__lte=day,
+            position__subordinates__isnull=False,
+        )
+        .filter(Q(active_to__isnull=True) | Q(active_to__gt=day))
+        .exists()
+    )
+
+
 def may_draft(user: User, appointment: Appointment, rules: RegionPolicy, day: date) -> bool:
     """The same as an answer."""
     try:
@@ -147,8 +165,13 @@ def check_may_edit(user: User, agreement: Agreement, day: date) -> None:
 
 def check_may_amend(user: User) -> None:
     """A revision is opened by the owner of the process."""
-    if not user.has_role(Role.STEWARD):
+    if not may_amend(user):
         raise NotAllowed("Perjanjian perubahan dibuka oleh Bagian Organisasi.")
+
+
+def may_amend(user: User) -> bool:
+    """The same as an answer."""
+    return user.has_role(Role.STEWARD)
 
 
 def check_may_run_ceremony(user: User) -> None:

@@ -155,3 +155,35 @@ def positions_with_agreement(year: int) -> frozenset[UUID]:
     return frozenset(
         Agreement.objects.filter(year=year).values_list("receiver__position_id", flat=True)
     )
+
+
+def subordinates_of(
+    user: User, day: date, *, year: int
+) -> list[tuple[Appointment, Agreement | None]]:
+    """Who holds a position directly below this account's, each with his newest agreement of `year`."""
+    mine = organization.appointments_on(day).filter(official__user=user)
+    below = organization.in_protocol_order(
+        organization.appointments_on(day).filter(
+            position__superior__in=mine.values("position"), position__is_active=True
+        ),
+        "position__",
+    )
+    newest = {
+        agreement.receiver_id: agreement
+        for agreement in Agreement.objects.filter(year=year, receiver__in=list(below)).order_by(
+            "version"
+        )
+    }
+    return [(appointment, newest.get(appointment.id)) for appointment in below]
+
+
+def cascade_deadline_of(user: User, day: date) -> date | None:
+    """By when this account's own subordinates must have signed, if a deadline runs."""
+    return (
+        Agreement.objects.filter(
+            receiver__official__user=user, year=day.year, cascade_due_on__isnull=False
+        )
+        .order_by("-version")
+        .values_list("cascade_due_on", flat=True)
+        .first()
+    )

@@ -114,6 +114,9 @@ def planned_ceremony(*, at: datetime = AT) -> Ceremony:
 
 def opened_ceremony(*, at: datetime = AT) -> Ceremony:
     """The ceremony, running."""
-    return open_ceremony.open_ceremony(
-        ceremony=planned_ceremony(at=at), by=account(cast.DEWI), at=at
-    )
+    return opened(planned_ceremony(at=at), at=at)
+
+
+def opened(ceremony: Ceremony, *, at: datetime = AT) -> Ceremony:
+    """A planned ceremony, running."""
+    return open_ceremony.open_ceremony(ceremony=ceremony, by=account(cast.DEWI), at=at)

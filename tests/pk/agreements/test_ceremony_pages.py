@@ -1,0 +1,65 @@
+import pytest
+
+from pk.agreements.models import Ceremony, State
+from tests import cast
+from tests.given import agreements as given
+from tests.given.organization import AT
+from tests.pk.agreements.actions.test_ceremony import rules_for
+
+pytestmark = pytest.mark.usefixtures("malang")
+
+ROOT = "/perjanjian/penandatanganan/"
+
+
+@pytest.fixture(autouse=True)
+def in_january(time_machine):
+    time_machine.move_to(AT)
+
+
+def test_a_ceremony_from_plan_to_close(sign_in):
+    given.agreement_at(State.APPROVED, rules=rules_for("mass"))
+    dewi, sari = sign_in(cast.DEWI), sign_in(cast.SARI)
+    facts = {"year": 2026, "title": "Penandatanganan", "held_on": "2026-01-28", "place": "Aula"}
+    assert dewi.post(f"{ROOT}baru/", {**facts, "title": ""}).status_code == 422
+    assert dewi.post(f"{ROOT}baru/", facts).status_code == 303
+    ceremony = Ceremony.objects.get()
+    address = f"{ROOT}{ceremony.id}/"
+    assert "Menunggu penerima" in sari.get(address).text
+    assert "Kehadiran" not in sari.get(address).text
+
+    assert dewi.post(f"{address}buka/").status_code == 303
+    seat = ceremony.seats.get()
+    assert dewi.post(f"{address}kursi/{seat.id}/", {"present": "1"}).status_code == 303
+    assert "Hadir" in dewi.get(address).text
+    assert dewi.get(f"{address}papan/").status_code == 200
+    assert 'hx-trigger="every 5s"' in dewi.get(f"{address}layar/").text
+    assert "Kartu QR" in dewi.get(f"{address}qr/").text
+    assert dewi.post(f"{address}tutup/").status_code == 303
+    assert dewi.get(f"{address}papan/").status_code == 286
+
+
+def test_only_the_steward_runs_it_and_only_the_seated_watch(sign_in):
+    given.agreement_at(State.DRAFT, rules=rules_for("mass"))
+    ceremony = given.planned_ceremony()
+    address = f"{ROOT}{ceremony.id}/"
+    seat = ceremony.seats.get()
+    for person in (cast.SARI, cast.RATNA, cast.AGUS):
+        client = sign_in(person)
+        assert client.get(address).status_code == 200
+        for act in ("buka/", "tutup/", f"kursi/{seat.id}/"):
+            assert client.post(address + act).status_code == 404
+        assert client.get(f"{address}qr/").status_code == 404
+    yusuf, tomo = sign_in(cast.YUSUF), sign_in(cast.TOMO, "kab-solok")
+    for client in (yusuf, tomo):
+        for part in ("", "papan/", "layar/"):
+            assert client.get(address + part).status_code == 404
+    assert tomo.post(f"{address}buka/").status_code == 404
+
+
+def test_on_stage_is_shown_and_everyone_still_has_to_sign(sign_in):
+    rules = rules_for("representative", representatives=["DINKES-KA"])
+    given.agreement_at(State.DRAFT, rules=rules)
+    given.drafted(cast.YUSUF)
+    text = sign_in(cast.DEWI).get(f"{ROOT}{given.planned_ceremony().id}/").text
+    assert text.count('class="board-stage"') == 1
+    assert "Setiap pejabat tetap menandatangani perjanjiannya sendiri" in text
