@@ -9,6 +9,7 @@ from pk.agreements import queries
 from pk.agreements.facts import CeremonyFacts
 from pk.agreements.models import EVER_IN_FORCE, Agreement, AmendmentKind, State
 from tenants.organization import queries as organization
+from tenants.organization.models import OrgUnit
 
 
 class FilterForm(forms.Form):
@@ -19,7 +20,10 @@ class FilterForm(forms.Form):
         label="Status", required=False, choices=[("", "Semua status"), *State.choices]
     )
     unit = forms.ModelChoiceField(
-        label="Perangkat daerah", required=False, queryset=None, empty_label="Semua"
+        label="Perangkat daerah",
+        required=False,
+        queryset=OrgUnit.objects.none(),
+        empty_label="Semua",
     )
     terlambat = forms.BooleanField(label="Hanya yang terlambat", required=False)
 

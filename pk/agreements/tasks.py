@@ -22,7 +22,7 @@ def draft_for_all(*, job_id: str, year: int, **_: Any) -> None:
 def _draft_for_all(work: Work, year: int) -> None:
     day = rules.day_of(timezone.now())
     waiting = drafting.receivers_without_draft(year, day)
-    requested_by = User.objects.get(id=work.job.requested_by)
+    requested_by = User.objects.get(id=str(work.job.requested_by))
     work.start(len(waiting), "Menyusun rancangan")
     drafted = 0
     for receiver in waiting:
