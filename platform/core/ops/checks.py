@@ -37,7 +37,7 @@ def fast_checks() -> tuple[Check, ...]:
         Check("format", (str(tool("ruff")), "format", "--check", "."), "./run fmt"),
         Check("lint", (str(tool("ruff")), "check", "."), "./run fmt"),
         Check("kontrak impor", (str(tool("lint-imports")),)),
-        Check("tipe", (str(tool("mypy")), "platform/config", "platform/core", *PACKAGES)),
+        Check("tipe", (str(tool("mypy")), *places.PACKAGES)),
         Check("pengaturan", (*MANAGE, "check", "--fail-level", "WARNING")),
         Check(
             "migrasi",
@@ -46,9 +46,6 @@ def fast_checks() -> tuple[Check, ...]:
         ),
         Check("cerita di docs/", (PYTHON, "-m", "core.ops.story", "--check"), "./run story"),
     )
-
-
-PACKAGES = ("tenants", "pk", "reporting")
 
 
 def check() -> bool:

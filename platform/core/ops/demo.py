@@ -67,7 +67,7 @@ def once(name: str, here: Machine, mark: str, do: Callable[[], None]) -> None:
 
 def migration_mark() -> str:
     """Changes when any migration changes."""
-    return prepare.fingerprint(sorted(places.ROOT.glob("**/migrations/*.py")))
+    return prepare.fingerprint(places.ours("**/migrations/*.py"))
 
 
 def static_mark() -> str:
@@ -147,7 +147,7 @@ def web_answers() -> bool:
 
 def has_demo_data() -> bool:
     """Whether this version knows how to build demo data."""
-    return any(places.ROOT.glob("**/management/commands/demo.py"))
+    return bool(places.ours("**/management/commands/demo.py"))
 
 
 def demo_data(here: Machine) -> None:

@@ -9,6 +9,7 @@ STATE = Path(os.environ.get("AMANAH_STATE") or ROOT / ".amanah").expanduser().ab
 """Everything the product writes when it runs by itself."""
 VENV = STATE / "venv"
 LOGS = STATE / "logs"
+PACKAGES = ("platform/config", "platform/core", "tenants", "pk", "reporting")
 REQUIREMENTS = ROOT / "requirements"
 BUILD = ROOT / "platform" / "core" / "ui" / "static" / "build"
 """The built script, styles and fonts; never committed."""
@@ -28,6 +29,11 @@ def venv_program(name: str) -> Path:
 def inside_venv() -> bool:
     """Whether this process already runs on the product's own Python."""
     return Path(sys.prefix).resolve() == VENV.resolve()
+
+
+def ours(pattern: str) -> list[Path]:
+    """Files of our own packages, in order."""
+    return sorted(path for top in PACKAGES for path in (ROOT / top).glob(pattern))
 
 
 def free_mib(folder: Path) -> int:

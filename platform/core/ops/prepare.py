@@ -39,7 +39,8 @@ def python_packages(name: str) -> None:
         shell.run_logged(
             [
                 *(places.venv_program("python"), "-m", "pip", "install"),
-                *("--disable-pip-version-check", "--no-input", "--require-hashes", "-r", wanted),
+                *("--disable-pip-version-check", "--no-input", "--no-compile"),
+                *("--no-deps", "--require-hashes", "-r", wanted),
             ],
             log="pip",
             sorry="Pustaka Python tidak dapat dipasang. Periksa sambungan ke registri paket.",
