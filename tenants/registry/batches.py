@@ -1,16 +1,19 @@
 """Reading a list of regions to open: a province, or a CSV file as office software writes it.
 
-The result has one row per line, each ready or refused with its reason; nothing is opened here.
+Reading gives one row per line, each ready or refused with its reason, and opens nothing.
 """
 
 import csv
 import io
 from collections import Counter
+from datetime import datetime
 from typing import Any
 
+from core.accounts.models import User
 from core.errors import DomainError, Invalid
-from tenants.registry import codes
-from tenants.registry.actions.open import Opening, check_opening
+from tenants.registry import codes, measuring, schemas
+from tenants.registry.actions.open import Opening, check_opening, open_region
+from tenants.registry.archives.space import enough_space
 
 LIMIT = 600
 COLUMNS = ("kode", "alamat", "nama_pengelola", "nama_pengguna", "kebijakan")
@@ -30,11 +33,8 @@ def of_province(code: str, *, preset: str, is_sample: bool) -> list[Row]:
 def of_csv(content: bytes, *, preset: str, is_sample: bool) -> list[Row]:
     """One row per line of the file. Raises Invalid when the file as a whole cannot be read."""
     text = _decoded(content)
-    try:
-        dialect = csv.Sniffer().sniff(text[:4096], delimiters=",;\t")
-    except csv.Error:
-        dialect = csv.excel  # type: ignore[assignment]
-    reader = csv.DictReader(io.StringIO(text), dialect=dialect)
+    heading = text.partition("\n")[0]
+    reader = csv.DictReader(io.StringIO(text), delimiter=max(",;\t", key=heading.count))
     names = [(name or "").strip().lower() for name in reader.fieldnames or []]
     if "kode" not in names:
         raise Invalid(
@@ -108,9 +108,25 @@ def _refusal(row: Row, twice: set[str], same_slug: set[str]) -> str:
         return f"Kode {row['code']} ada lebih dari satu kali di berkas ini."
     if row["slug"] in same_slug:
         return f"Alamat {row['slug']} dipakai lebih dari satu baris di berkas ini."
-    names = ("code", "slug", "steward_username", "steward_name", "preset", "is_sample")
     try:
-        check_opening(Opening(**{name: row[name] for name in names}))
+        check_opening(_opening(row))
     except DomainError as error:
         return error.sentence
     return ""
+
+
+def open_row(row: Row, *, by: User, at: datetime) -> None:
+    """Open the region of a row that is ready, and note in the row what came of it."""
+    try:
+        with schemas.as_owner(), enough_space():
+            region = open_region(opening=_opening(row), by=by, at=at)
+    except DomainError as error:
+        row["state"], row["sentence"] = "gagal", error.sentence
+    else:
+        row["state"], row["sentence"] = "dibuka", f"Dibuka di alamat {region.slug}."
+        measuring.measure(region, at=at)
+
+
+def _opening(row: Row) -> Opening:
+    names = ("code", "slug", "steward_username", "steward_name", "preset", "is_sample")
+    return Opening(**{name: row[name] for name in names})

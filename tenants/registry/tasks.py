@@ -8,10 +8,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from core.errors import DomainError
 from core.jobs import progress
 from core.jobs.queue import task
-from tenants.registry import measuring, schemas
+from tenants.registry import batches, measuring, schemas
 from tenants.registry.actions import close as closing
 from tenants.registry.actions import destroy as destroying
 from tenants.registry.actions import export as exporting
@@ -65,7 +64,7 @@ def open_batch(*, job_id: str, batch_id: str, operator_id: str, **_: Any) -> Non
         work.start(len(batch.rows), "Membuka daerah")
         for row in batch.rows:
             if row["state"] == "siap":
-                _open_row(row, person)
+                batches.open_row(row, by=person, at=timezone.now())
                 batch.save(update_fields=["rows"])
             if row["state"] == "gagal":
                 work.problem(f"Baris {row['line']}: {row['sentence']}")
@@ -76,24 +75,6 @@ def open_batch(*, job_id: str, batch_id: str, operator_id: str, **_: Any) -> Non
         work.finish(f"{opened} dari {len(batch.rows)} daerah dibuka.", opened=opened)
 
     progress.run(job_id, body)
-
-
-def _open_row(row: dict[str, Any], person: Any) -> None:
-    answers = {name: row[name] for name in ("code", "slug", "steward_username", "steward_name")}
-    try:
-        with schemas.as_owner(), enough_space():
-            region = opening.open_region(
-                opening=opening.Opening(
-                    **answers, preset=row["preset"], is_sample=row["is_sample"]
-                ),
-                by=person,
-                at=timezone.now(),
-            )
-    except DomainError as error:
-        row["state"], row["sentence"] = "gagal", error.sentence
-    else:
-        row["state"], row["sentence"] = "dibuka", f"Dibuka di alamat {region.slug}."
-        measuring.measure(region, at=timezone.now())
 
 
 @task("registry.export")
