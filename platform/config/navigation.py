@@ -62,6 +62,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         has_role = user.has_role if user and user.is_authenticated else lambda *_: False
         rows = tuple(row for row in rows if has_role(*row[2]))
     here = _longest(request.path, [href for _, href, _ in rows])
+    if not here and request.path.startswith("/daerah/"):
+        here = "/"
     return {
         "navigation": [Link(label, href, href == here) for label, href, _ in rows],
         "site_name": SITE_NAMES.get(realm.role, "Amanah"),

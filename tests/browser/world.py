@@ -6,6 +6,7 @@ figures released. Add to it where a new page would be empty.
 
 from pk.agreements.models import State
 from pk.measurement.models import State as Reported
+from reporting.comparison.models import EvaluatorScope
 from tenants.registry.models import Region
 from tests import cast, regions
 from tests.given import agreements, measurement, organization, releases
@@ -24,6 +25,8 @@ def build() -> None:
         with regions.inside(host):
             for person in persons:
                 organization.account(person)
+    with regions.inside("evaluasi"):
+        EvaluatorScope.objects.create(user=organization.account(cast.EKA), province_code="")
     with regions.inside("kab-malang"):
         ratna = measurement.in_force(cast.RATNA)
         sari = measurement.in_force(cast.SARI)
