@@ -23,7 +23,7 @@ THIRD_PARTY = [
     "tree_queries",
 ]
 
-IN_BOTH = ["django.contrib.sessions", "core.accounts", "core.audit", "core.jobs"]
+IN_BOTH = ["django.contrib.sessions", "core.accounts", "core.audit", "core.jobs", "core.api"]
 """Tables that `public` and every region each have for themselves."""
 
 SHARED_APPS = [
@@ -107,16 +107,29 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 REST_FRAMEWORK: dict[str, Any] = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "core.api.authentication.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_THROTTLE_CLASSES": [
+        "core.api.throttling.AccountThrottle",
+        "core.api.throttling.VisitorThrottle",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_SCHEMA_CLASS": "drf_standardized_errors.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.LimitOffsetPagination",
+    "DEFAULT_PAGINATION_CLASS": "core.api.pagination.Pages",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "PAGE_SIZE": 50,
     "COERCE_DECIMAL_TO_STRING": True,
 }
+
+DRF_STANDARDIZED_ERRORS: dict[str, Any] = {
+    "EXCEPTION_HANDLER_CLASS": "core.api.errors.Handler",
+    "ALLOWED_ERROR_STATUS_CODES": ["400", "401", "404", "429"],
+}
+
+_ERRORS = "drf_standardized_errors.openapi_serializers"
 
 SPECTACULAR_SETTINGS: dict[str, Any] = {
     "TITLE": "Amanah",
@@ -125,6 +138,19 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "POSTPROCESSING_HOOKS": ["drf_standardized_errors.openapi_hooks.postprocess_schema_enums"],
+    "ENUM_NAME_OVERRIDES": {
+        "ValidationErrorEnum": f"{_ERRORS}.ValidationErrorEnum.choices",
+        "ClientErrorEnum": f"{_ERRORS}.ClientErrorEnum.choices",
+        "ServerErrorEnum": f"{_ERRORS}.ServerErrorEnum.choices",
+        "ErrorCode401Enum": f"{_ERRORS}.ErrorCode401Enum.choices",
+        "ErrorCode404Enum": f"{_ERRORS}.ErrorCode404Enum.choices",
+        "ErrorCode429Enum": f"{_ERRORS}.ErrorCode429Enum.choices",
+        "AgreementState": "pk.agreements.models.State.choices",
+        "MeasurementState": "pk.measurement.models.State.choices",
+        "RegionState": "tenants.registry.models.RegionState.choices",
+        "RegionKind": "tenants.registry.models.Kind.choices",
+    },
 }
 
 __all__ = ["INSTALLED_APPS", "MIDDLEWARE", "ROOT", "SHARED_APPS", "TEMPLATES", "TENANT_APPS"]

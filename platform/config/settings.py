@@ -109,6 +109,7 @@ UPLOAD_LIMIT_MIB = ENV.upload_limit_mib
 
 REST_FRAMEWORK = composition.REST_FRAMEWORK
 SPECTACULAR_SETTINGS = composition.SPECTACULAR_SETTINGS
+DRF_STANDARDIZED_ERRORS = composition.DRF_STANDARDIZED_ERRORS
 
 LOGGING = logging.config(level=ENV.log_level, as_json=ENV.log_json)
 SILENCED_SYSTEM_CHECKS: list[str] = []

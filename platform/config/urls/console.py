@@ -7,4 +7,6 @@ urlpatterns = [
     path("", include("tenants.registry.urls")),
     path("", include("core.accounts.urls")),
     path("pekerjaan/", include("core.jobs.urls")),
+    path("", include("core.api.urls")),
+    path("", include("config.api.console")),
 ]

@@ -6,4 +6,6 @@ urlpatterns = [
     path("", include("core.ui.urls")),
     path("", include("reporting.comparison.urls")),
     path("", include("core.accounts.urls")),
+    path("", include("core.api.urls")),
+    path("", include("config.api.evaluation")),
 ]

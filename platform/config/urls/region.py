@@ -15,4 +15,6 @@ urlpatterns = [
     path("pengukuran/", include("pk.measurement.urls")),
     path("evaluasi/", include("pk.evaluation.urls")),
     path("rilis/", include("reporting.publishing.urls")),
+    path("", include("core.api.urls")),
+    path("", include("config.api.region")),
 ]
