@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
+from django.urls import reverse
+
 from core.accounts.models import Role, User
 from pk.agreements import queries as agreements
 from pk.agreements.models import Agreement
@@ -83,4 +85,4 @@ def _to_approve(user: User, on: date) -> Iterator[Waiting]:
 
 
 def _href(row: Agreement, period: Period) -> str:
-    return LIST
+    return reverse("measurement:report", args=[row.id, period.id])
