@@ -6,7 +6,7 @@ A page whose address holds an id is reached as a person would: `follow` are the 
 
 from dataclasses import dataclass
 
-from tests.cast import AGUS, DEWI, EKA, OKI, RATNA, RINA, SARI, WULAN, Person
+from tests.cast import AGUS, DEWI, EKA, OKI, RATNA, RINA, SARI, WULAN, YUSUF, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,9 @@ class Page:
         return f"{self.host or 'base'} {who} {self.path}" + "".join(f" > {s}" for s in self.follow)
 
 
+ROW = ("main tbody a",)
+NEXT = "main a.button-primary"
+
 PAGES = (
     Page("", None, "/"),
     Page("", None, "/verifikasi/"),
@@ -40,6 +43,21 @@ PAGES = (
     Page("kab-malang", DEWI, "/gaya/"),
     *(Page("kab-malang", person, "/") for person in (RATNA, SARI, RINA, DEWI, AGUS, WULAN)),
     *(Page("kab-malang", DEWI, f"/kebijakan/{path}") for path in ("", "ubah/", "panduan/")),
+    *(Page("kab-malang", person, "/perjanjian/") for person in (DEWI, RATNA, SARI)),
+    *(Page("kab-malang", DEWI, f"/perjanjian/?status={s}", ROW) for s in ("IN_FORCE", "RETURNED")),
+    Page("kab-malang", DEWI, "/perjanjian/?status=IN_FORCE", (*ROW, "a[href$='/perubahan/']")),
+    Page("kab-malang", DEWI, "/perjanjian/susun/"),
+    Page("kab-malang", SARI, "/perjanjian/bawahan/"),
+    Page("kab-malang", SARI, "/perjanjian/?status=SUBMITTED", ROW),
+    Page("kab-malang", SARI, "/perjanjian/?status=SUBMITTED", (*ROW, "a[href$='/kembalikan/']")),
+    Page("kab-malang", YUSUF, "/perjanjian/", (*ROW, NEXT)),
+    Page("kab-malang", YUSUF, "/perjanjian/", (*ROW, NEXT, NEXT)),
+    Page("kab-malang", RATNA, "/perjanjian/menunggu/"),
+    *(Page("kab-malang", p, "/perjanjian/penandatanganan/") for p in (DEWI, YUSUF)),
+    Page("kab-malang", DEWI, "/perjanjian/penandatanganan/baru/"),
+    *(Page("kab-malang", p, "/perjanjian/penandatanganan/", ROW) for p in (DEWI, YUSUF)),
+    Page("kab-malang", DEWI, "/perjanjian/penandatanganan/", (*ROW, "a[href$='/layar/']")),
+    Page("kab-malang", DEWI, "/perjanjian/penandatanganan/", (*ROW, "a[href$='/qr/']")),
     *(Page("konsol", OKI, path) for path in ("/", "/buka/", "/buka/35.73/", "/arsip/")),
     Page("konsol", OKI, "/daerah/35.07/"),
     *(Page("evaluasi", EKA, path) for path in ("/", "/perkembangan/", "/daerah/35.07/")),

@@ -14,6 +14,8 @@ from tests.given import agreements, measurement, organization, releases
 STATES = (
     (cast.YUSUF, State.APPROVED),
     (cast.WULAN, State.RETURNED),
+    (cast.BIMA, State.RECEIVER_SIGNED),
+    (cast.RINA, State.SUBMITTED),
 )
 
 
@@ -28,10 +30,14 @@ def build() -> None:
     with regions.inside("evaluasi"):
         EvaluatorScope.objects.create(user=organization.account(cast.EKA), province_code="")
     with regions.inside("kab-malang"):
-        ratna = measurement.in_force(cast.RATNA)
+        rules = agreements.ceremony_rules(
+            "representative", representatives=["INSP-KA", "DINKES-KA"]
+        )
+        ratna = measurement.in_force(cast.RATNA, rules=rules)
         sari = measurement.in_force(cast.SARI)
         for person, state in STATES:
             agreements.agreement_at(state, receiver=person)
+        agreements.opened_ceremony()
         measurement.measured(ratna, Reported.APPROVED)
         measurement.measured(sari, Reported.APPROVED)
         measurement.measured(sari, Reported.SUBMITTED, number=2)

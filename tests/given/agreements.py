@@ -22,6 +22,7 @@ from pk.agreements.facts import CeremonyFacts
 from pk.agreements.models import Agreement, Ceremony, State
 from pk.cascade.models import CascadeNode
 from tenants.organization.models import Appointment
+from tenants.policy.presets import PRESETS
 from tenants.policy.schema import RegionPolicy
 from tests import cast
 from tests.given import cascade as given_cascade
@@ -40,6 +41,19 @@ def ready(rules: RegionPolicy | None = None, *, preset: str = "standar") -> None
     """Organisation, policy, cascade, targets and budget of 2026, unless they are there."""
     if not CascadeNode.objects.exists():
         given_cascade.ready_for_agreements(rules, preset=preset)
+
+
+ALL_HEADS = ["HEAD_OF_REGION", "SECRETARY", "UNIT_HEAD", "DISTRICT_HEAD"]
+
+
+def ceremony_rules(mode: str, **signing: object) -> RegionPolicy:
+    """The standard policy with this way of signing, for all heads, and a mandate further below."""
+    standard = PRESETS["standar"].rules
+    changed = {**standard.signing.model_dump(), "receivers": ALL_HEADS, "ceremony": mode, **signing}
+    below = {**standard.cascade.model_dump(), "deepest_level": "ADMINISTRATOR"}
+    return RegionPolicy.model_validate(
+        {**standard.model_dump(), "signing": changed, "cascade": below}
+    )
 
 
 def appointment_of(person: cast.Person) -> Appointment:

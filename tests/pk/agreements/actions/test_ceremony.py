@@ -8,28 +8,19 @@ from pk.agreements.actions.mark_attendance import mark_attendance
 from pk.agreements.actions.open_ceremony import open_ceremony
 from pk.agreements.actions.plan_ceremony import plan_ceremony
 from pk.agreements.models import Ceremony, State
-from tenants.policy.presets import PRESETS
 from tests import cast
 from tests.given import agreements as given
 from tests.given.organization import AT, account
 
 pytestmark = pytest.mark.usefixtures("malang")
 
-ALL_HEADS = {"receivers": ["HEAD_OF_REGION", "SECRETARY", "UNIT_HEAD", "DISTRICT_HEAD"]}
-
-
-def rules_for(mode, **signing):
-    rules = PRESETS["standar"].rules
-    changed = {**rules.signing.model_dump(), **ALL_HEADS, "ceremony": mode, **signing}
-    return rules.model_validate({**rules.model_dump(), "signing": changed})
-
 
 def stage_rules():
-    return rules_for("representative", representatives=["INSP-KA", "CAMAT-01"])
+    return given.ceremony_rules("representative", representatives=["INSP-KA", "CAMAT-01"])
 
 
 def test_seats_are_in_protocol_order():
-    given.ready(rules_for("mass"))
+    given.ready(given.ceremony_rules("mass"))
     for person in (cast.YUSUF, cast.SARI, cast.RATNA, cast.BIMA):
         given.drafted(person)
     ceremony = given.planned_ceremony()
@@ -58,13 +49,13 @@ def test_a_representative_who_receives_nothing_is_named():
 
 
 def test_a_region_without_ceremonies_plans_none():
-    given.ready(rules_for("individual"))
+    given.ready(given.ceremony_rules("individual"))
     with pytest.raises(NotNow, match="tanpa acara"):
         given.planned_ceremony()
 
 
 def test_who_is_not_marked_present_does_not_sign_during_a_mass_ceremony():
-    agreement = given.agreement_at(State.APPROVED, rules=rules_for("mass"))
+    agreement = given.agreement_at(State.APPROVED, rules=given.ceremony_rules("mass"))
     ceremony = given.opened_ceremony()
     with pytest.raises(NotNow, match="kehadiran Anda belum dicatat"):
         given.signed(agreement, account(cast.SARI))
@@ -74,13 +65,13 @@ def test_who_is_not_marked_present_does_not_sign_during_a_mass_ceremony():
 
 
 def test_who_was_absent_signs_after_the_ceremony():
-    agreement = given.agreement_at(State.APPROVED, rules=rules_for("mass"))
+    agreement = given.agreement_at(State.APPROVED, rules=given.ceremony_rules("mass"))
     close_ceremony(ceremony=given.opened_ceremony(), by=account(cast.DEWI), at=AT)
     assert given.signed(agreement, account(cast.SARI)).state == State.RECEIVER_SIGNED
 
 
 def test_when_all_sign_together_the_giver_waits_for_the_last_receiver():
-    rules = rules_for("simultaneous")
+    rules = given.ceremony_rules("simultaneous")
     first = given.agreement_at(State.APPROVED, rules=rules)
     second = given.agreement_at(State.APPROVED, receiver=cast.YUSUF)
     ceremony = given.opened_ceremony()
@@ -94,7 +85,7 @@ def test_when_all_sign_together_the_giver_waits_for_the_last_receiver():
 
 
 def test_opening_seats_who_was_drafted_since():
-    given.ready(rules_for("mass"))
+    given.ready(given.ceremony_rules("mass"))
     given.drafted(cast.SARI)
     ceremony = given.planned_ceremony()
     seat = ceremony.seats.get()
@@ -109,7 +100,7 @@ def test_opening_seats_who_was_drafted_since():
 
 
 def test_nothing_is_opened_without_agreements_or_twice():
-    given.ready(rules_for("mass"))
+    given.ready(given.ceremony_rules("mass"))
     ceremony = given.planned_ceremony()
     with pytest.raises(NotNow, match="Belum ada perjanjian"):
         open_ceremony(ceremony=ceremony, by=account(cast.DEWI), at=AT)
@@ -120,7 +111,7 @@ def test_nothing_is_opened_without_agreements_or_twice():
 
 
 def test_an_absence_has_a_reason_and_presence_keeps_its_first_moment():
-    given.ready(rules_for("mass"))
+    given.ready(given.ceremony_rules("mass"))
     given.drafted(cast.SARI)
     ceremony = given.opened_ceremony()
     dewi = account(cast.DEWI)
@@ -134,7 +125,7 @@ def test_an_absence_has_a_reason_and_presence_keeps_its_first_moment():
 
 
 def test_closing_says_how_many_are_in_force():
-    given.agreement_at(State.IN_FORCE, rules=rules_for("mass"))
+    given.agreement_at(State.IN_FORCE, rules=given.ceremony_rules("mass"))
     ceremony = close_ceremony(ceremony=given.opened_ceremony(), by=account(cast.DEWI), at=AT)
     assert ceremony.state == Ceremony.State.CLOSED
     assert "1 dari 1 perjanjian berlaku" in timeline(ceremony).first().sentence
@@ -143,7 +134,7 @@ def test_closing_says_how_many_are_in_force():
 
 
 def test_only_the_steward_runs_a_ceremony():
-    given.ready(rules_for("mass"))
+    given.ready(given.ceremony_rules("mass"))
     given.drafted(cast.SARI)
     ceremony = given.planned_ceremony()
     seat = ceremony.seats.get()
