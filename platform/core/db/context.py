@@ -1,21 +1,37 @@
 """In whose name the database is asked: the realm of a request, a task or a command.
 
 There is no default. Without a realm no query runs; the wrong answer is never the other region's.
+The realm belongs to the task or thread that set it (a ContextVar), not to a connection: the
+connection is brought to the realm when a statement is about to run (`core.db.backend`).
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,62}", re.ASCII)
+_REGION_SCHEMA = re.compile(r"r(\d\d)(\d\d)?", re.ASCII)
+
 
 @dataclass(frozen=True, slots=True)
 class Realm:
-    """A schema and the database role that may use it. `code` is the region's code, empty outside regions."""
+    """A schema and the database role that may use it. `code` is the region's code, empty outside regions.
+
+    An empty role is the login itself: only the owner's connection works so (`core.db.owner`).
+    `alone` leaves `public` out of the search path.
+    """
 
     schema: str
     role: str
     code: str = ""
+    alone: bool = False
+
+    def __post_init__(self) -> None:
+        """Names reach SQL; what is not a plain name is refused here, once."""
+        if not _NAME.fullmatch(self.schema) or not (self.role == "" or _NAME.fullmatch(self.role)):
+            raise ValueError(f"not a schema and a role: {self.schema!r}, {self.role!r}")
 
 
 FRONT = Realm("public", "amanah_front")
@@ -32,16 +48,45 @@ class NoRealm(RuntimeError):
     """Code asked the database without saying in whose name."""
 
 
+class WrongRealm(RuntimeError):
+    """A queryset made in one realm was about to run in another."""
+
+
 def current_realm() -> Realm | None:
     """The realm in force, or None."""
     return _realm.get()
 
 
+def required_realm() -> Realm:
+    """The realm in force. Raises NoRealm when there is none."""
+    realm = _realm.get()
+    if realm is None:
+        raise NoRealm("no region has been entered: use in_region, each_region or in_realm")
+    return realm
+
+
 @contextmanager
-def in_realm(realm: Realm) -> Iterator[Realm]:
-    """Run a block in `realm`; the one before is restored afterwards, also after an exception."""
+def in_realm(realm: Realm | None) -> Iterator[Realm | None]:
+    """Run a block in `realm` (None: in nobody's name); the one before is restored afterwards."""
     token = _realm.set(realm)
     try:
         yield realm
     finally:
         _realm.reset(token)
+
+
+def set_realm(realm: Realm | None) -> None:
+    """Change the realm without a block. For django-tenants' `set_tenant`; our code uses `in_realm`."""
+    _realm.set(realm)
+
+
+def region_realm(code: str) -> Realm:
+    """The realm of the region with `code`: schema and role are named alike, 35.07 is `r3507`."""
+    name = "r" + code.replace(".", "")
+    return Realm(name, name, code)
+
+
+def code_of_schema(schema: str) -> str:
+    """The region's code that a schema's name stands for (`r3507` is 35.07), or an empty string."""
+    match = _REGION_SCHEMA.fullmatch(schema)
+    return ".".join(part for part in match.groups() if part) if match else ""

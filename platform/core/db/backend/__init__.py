@@ -1,0 +1,1 @@
+"""The database backend: Django's PostgreSQL, django-tenants' contract, and one realm per statement."""

@@ -1,0 +1,235 @@
+"""A connection that runs every statement in the realm in force.
+
+What the connection stands at (role and search path) is remembered, and a message is sent only when
+the next statement's realm differs. The memory is dropped whenever the server may have changed
+its mind: rollback, rollback to a savepoint, close, checkout from a pool, a hand-written SET.
+django-tenants' contract (`set_tenant`, `schema_name`, `schema_context`, `migrate_schemas`) holds.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, cast
+from weakref import WeakSet
+
+import psycopg
+from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQL
+from django.db.backends.postgresql.operations import DatabaseOperations as PostgreSQLOperations
+from django.utils.asyncio import async_unsafe
+from django_tenants.postgresql_backend.base import DatabaseWrapper as Tenants
+from django_tenants.postgresql_backend.introspection import DatabaseSchemaIntrospection
+from psycopg.pq import ExecStatus, TransactionStatus
+
+from core.db.backend import compiler, messages
+from core.db.backend.cursors import RealmCursor, RealmDebugCursor
+from core.db.backend.tenants import TenantContract
+from core.db.context import NoRealm, Realm, current_realm
+
+compiler.remember_realms()
+
+
+class DatabaseOperations(PostgreSQLOperations):
+    """Compiles with `core.db.backend.compiler`."""
+
+    compiler_module = "core.db.backend.compiler"
+
+
+class DatabaseWrapper(TenantContract, Tenants):
+    """One of ours.
+
+    Settings, beside Django's (in `DATABASES[alias]["REALMS"]`):
+    `required` False only on the owner's connection, which may run without a realm;
+    `by_transaction` for a transaction pooler: each statement in a transaction with SET LOCAL;
+    `cap`: how many regions one server process may visit before it is retired. PostgreSQL keeps
+    what it learned of every table until the process ends; hundreds of regions fill memory.
+    """
+
+    ops_class = DatabaseOperations
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # Not Tenants.__init__, which would enter `public`: here nothing is entered by default.
+        PostgreSQL.__init__(self, *args, **kwargs)
+        self.introspection = DatabaseSchemaIntrospection(self)
+        options = self.settings_dict.get("REALMS", {})
+        self.realm_required: bool = options.get("required", True)
+        self.by_transaction: bool = options.get("by_transaction", False)
+        self.cap: int = options.get("cap", 40)
+        self._standing: Realm | None = None
+        self._standing_path: bytes | None = None
+        self._bare = 0
+        self._streams: WeakSet[Any] = WeakSet()
+
+    # What a statement runs in
+
+    @contextmanager
+    def in_force(self) -> Iterator[None]:
+        """Bring the connection to the realm in force for the statement in the block."""
+        if self._bare:
+            yield
+        elif self.by_transaction:
+            self._enter_transaction(self._realm())
+            with self._ending_what_was_begun():
+                yield
+        else:
+            self._enter(self._realm())
+            yield
+
+    @contextmanager
+    def bare(self) -> Iterator[None]:
+        """For what Django itself says to the server: savepoints, constraints, connection set-up."""
+        self._bare += 1
+        try:
+            yield
+        finally:
+            self._bare -= 1
+
+    def forget(self) -> None:
+        """Nothing is known any more about the role and the search path of the connection."""
+        self._standing = None
+
+    def _realm(self) -> Realm:
+        realm = current_realm()
+        if realm is not None:
+            return realm
+        if self.realm_required:
+            raise NoRealm("the database was asked in nobody's name: use in_region or in_realm")
+        return Realm("public", "")
+
+    def _enter(self, realm: Realm) -> None:
+        if self.connection is None or self.connection.closed:
+            return  # the cursor has outlived its connection; the statement will say so
+        if realm == self._standing and self._path_is_as_left():
+            return
+        status = self.connection.pgconn.transaction_status
+        if status == TransactionStatus.INERROR:
+            return  # the statement will be refused anyway, and the rollback makes us forget
+        if status == TransactionStatus.IDLE and self.autocommit and not self.in_atomic_block:
+            self._retire_if_full(realm)
+        self._send(messages.enter(realm))
+        self._standing = realm
+        self._standing_path = self.connection.pgconn.parameter_status(b"search_path")
+
+    def _path_is_as_left(self) -> bool:
+        """Whether the server (18 and later report it, without a round trip) still has our path."""
+        return (
+            self._standing_path is None
+            or self.connection.pgconn.parameter_status(b"search_path") == self._standing_path
+        )
+
+    def _enter_transaction(self, realm: Realm) -> None:
+        status = self.connection.pgconn.transaction_status
+        if status == TransactionStatus.IDLE:
+            self._send(messages.begin(realm))
+        elif status == TransactionStatus.INTRANS and realm != self._standing:
+            self._send(messages.enter_local(realm))
+        else:
+            return
+        self._standing = realm
+
+    @contextmanager
+    def _ending_what_was_begun(self) -> Iterator[None]:
+        """Outside a block of `atomic`, the statement's own transaction ends with it."""
+        if self.in_atomic_block or not self.autocommit:
+            yield
+            return
+        try:
+            yield
+        except BaseException:
+            self.forget()
+            if not self.connection.closed:
+                self._send(b"ROLLBACK")
+            raise
+        self.forget()
+        self._send(b"COMMIT")
+
+    def _send(self, message: bytes) -> None:
+        with self.wrap_database_errors:
+            result = self.connection.pgconn.exec_(message)
+            if result.status != ExecStatus.COMMAND_OK:
+                self.forget()
+                raise psycopg.errors.error_from_result(result)
+
+    def _retire_if_full(self, realm: Realm) -> None:
+        """Take a fresh server process once this one has seen `cap` schemas."""
+        seen = self.connection.__dict__.setdefault("realms_seen", set())
+        if realm.schema in seen:
+            return
+        if len(seen) >= self.cap:
+            if any(not cursor.closed for cursor in self._streams):
+                return  # a result is still being read from it
+            self.connection.close()
+            self.close()
+            self.connect()
+            seen = self.connection.__dict__.setdefault("realms_seen", set())
+        seen.add(realm.schema)
+
+    # Where the memory ends
+
+    @async_unsafe
+    def connect(self) -> None:
+        self.forget()
+        with self.bare():
+            super().connect()
+        self.forget()
+
+    @async_unsafe
+    def close(self) -> None:
+        self.forget()
+        PostgreSQL.close(self)
+
+    @async_unsafe
+    def commit(self) -> None:
+        if self.by_transaction:
+            self.forget()
+        super().commit()
+
+    @async_unsafe
+    def rollback(self) -> None:
+        self.forget()
+        PostgreSQL.rollback(self)
+
+    @async_unsafe
+    def savepoint_rollback(self, sid: str) -> None:
+        try:
+            PostgreSQL.savepoint_rollback(self, sid)
+        finally:
+            self.forget()
+
+    # Django's own words to the server
+
+    def _savepoint(self, sid: str) -> None:
+        with self.bare():
+            super()._savepoint(sid)
+
+    def _savepoint_rollback(self, sid: str) -> None:
+        with self.bare():
+            super()._savepoint_rollback(sid)
+
+    def _savepoint_commit(self, sid: str) -> None:
+        with self.bare():
+            super()._savepoint_commit(sid)
+
+    def check_constraints(self, table_names: Any = None) -> None:
+        with self.bare():
+            super().check_constraints(table_names)
+
+    def _configure_timezone(self, connection: Any) -> bool:
+        """Django asks with `set_config`, which is closed here to everyone (`core.db.hardening`)."""
+        name = self.timezone_name
+        if not name or connection.info.parameter_status("TimeZone") == name:
+            return False
+        connection.execute(psycopg.sql.SQL("SET TIME ZONE {}").format(psycopg.sql.Literal(name)))
+        return True
+
+    # Cursors
+
+    def _cursor(self, name: str | None = None) -> Any:
+        cursor = PostgreSQL._cursor(self, name)
+        if name:
+            self._streams.add(cursor.cursor)
+        return cursor
+
+    def make_cursor(self, cursor: Any) -> RealmCursor:
+        return RealmCursor(cursor, self)
+
+    def make_debug_cursor(self, cursor: Any) -> RealmDebugCursor:
+        return cast(RealmDebugCursor, RealmDebugCursor(cursor, self))

@@ -1,0 +1,52 @@
+"""Cursors that bring their connection to the realm in force before each statement.
+
+The realm is looked at when a statement runs, not when its cursor was made: a cursor that is kept
+while the region changes must not run in the old one, nor in whichever one came last.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db.backends.utils import CursorDebugWrapper, CursorWrapper
+
+_DISTURBS = re.compile(
+    r"\s*(?:SET|RESET|DISCARD|ROLLBACK|ABORT|COMMIT|END|BEGIN|START)\b", re.IGNORECASE
+)
+"""Statements after which nothing is known about role and search path."""
+
+
+class RealmCursor(CursorWrapper):
+    """Enters the realm, runs the statement, and says when the connection's state became unknown."""
+
+    def _execute(self, sql: Any, params: Any, *context: Any) -> Any:
+        with self.db.in_force():
+            result = super()._execute(sql, params, *context)
+        if isinstance(sql, str) and _DISTURBS.match(sql):
+            self.db.forget()
+        return result
+
+    def _executemany(self, sql: Any, param_list: Any, *context: Any) -> Any:
+        with self.db.in_force():
+            return super()._executemany(sql, param_list, *context)
+
+    def callproc(self, procname: str, params: Any = None, kparams: Any = None) -> Any:
+        """Call a function of the database."""
+        with self.db.in_force():
+            return super().callproc(procname, params, kparams)
+
+    @contextmanager
+    def copy(self, statement: Any, *args: Any, **kwargs: Any) -> Iterator[Any]:
+        """psycopg's COPY, in the realm in force."""
+        with self.db.in_force(), self.cursor.copy(statement, *args, **kwargs) as copy:
+            yield copy
+
+    def stream(self, query: Any, params: Any = None, **kwargs: Any) -> Iterator[Any]:
+        """psycopg's row-by-row results, in the realm in force."""
+        with self.db.in_force():
+            yield from self.cursor.stream(query, params, **kwargs)
+
+
+class RealmDebugCursor(CursorDebugWrapper, RealmCursor):
+    """The same, noting its statements (`connection.queries`, assertNumQueries)."""

@@ -1,0 +1,62 @@
+"""The owner of the schemas: creates and migrates them, and is never used to serve a request.
+
+`as_owner` lets Django work as the owner for a block (migrations, compiling). `connect` gives a plain
+psycopg connection for what is sent as ready-made SQL.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, connections
+
+from core.db.context import in_realm
+
+
+def configuration() -> dict[str, Any]:
+    """Django's connection settings of the owner: `OWNER_DATABASE` over those of the app."""
+    return {
+        **connections.settings[DEFAULT_DB_ALIAS],
+        **settings.OWNER_DATABASE,
+        "OPTIONS": {},
+        "CONN_MAX_AGE": 0,
+        "REALMS": {"required": False},
+    }
+
+
+@contextmanager
+def as_owner() -> Iterator[Any]:
+    """Run a block with the owner's connection in place of the app's, in this thread only.
+
+    It starts in no realm, which for the owner is `public` as himself. The app's connection is put
+    back afterwards; a transaction open on it is not part of what the owner does.
+    """
+    from core.db.backend.base import DatabaseWrapper
+
+    before = connections[DEFAULT_DB_ALIAS]
+    owner = DatabaseWrapper(configuration(), alias=DEFAULT_DB_ALIAS)
+    connections[DEFAULT_DB_ALIAS] = owner
+    try:
+        with in_realm(None):
+            yield owner
+    finally:
+        connections[DEFAULT_DB_ALIAS] = before
+        owner.close()
+
+
+@contextmanager
+def connect(*, autocommit: bool = True) -> Iterator[psycopg.Connection]:
+    """A psycopg connection as the owner. Closed at the end of the block."""
+    where = configuration()
+    with psycopg.connect(
+        host=where["HOST"] or None,
+        port=where["PORT"] or None,
+        user=where["USER"] or None,
+        password=where["PASSWORD"] or None,
+        dbname=where["NAME"],
+        autocommit=autocommit,
+        prepare_threshold=None,
+    ) as connection:
+        yield connection
