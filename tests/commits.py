@@ -12,7 +12,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 
 def simulate(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Run callbacks at the end of the outermost block of the code under test, or at once outside one."""
+    """Run callbacks when the outermost block of the code under test ends; outside one, at once."""
     leave = transaction.Atomic.__exit__
     ask = BaseDatabaseWrapper.on_commit
 

@@ -27,6 +27,7 @@ IN_BOTH = ["django.contrib.sessions", "core.accounts", "core.audit", "core.jobs"
 """Tables that `public` and every region each have for themselves."""
 
 SHARED_APPS = [
+    "core.db",  # before django_tenants: its `migrate_schemas` works as the owner and keeps the ledger
     "django_tenants",
     "tenants.registry",
     *THIRD_PARTY,
@@ -34,7 +35,6 @@ SHARED_APPS = [
     "reporting.publishing",
     "reporting.comparison",
     "reporting.public_portal",
-    "core.db",
     "core.ui",
 ]
 
@@ -52,6 +52,49 @@ TENANT_APPS = [
 ]
 
 INSTALLED_APPS = [*SHARED_APPS, *(app for app in TENANT_APPS if app not in SHARED_APPS)]
+
+_ALL = "SELECT, INSERT, UPDATE, DELETE"
+_HOSTS = {"registry_region": "SELECT", "registry_domain": "SELECT", "db_registryversion": "SELECT"}
+PUBLIC_GRANTS: dict[str, dict[str, str]] = {
+    "amanah_front": _HOSTS,
+    "amanah_operator": {
+        **dict.fromkeys(
+            (
+                "registry_region",
+                "registry_domain",
+                "registry_regionstatus",
+                "registry_archive",
+                "registry_destruction",
+                "registry_batch",
+                "accounts_user",
+                "django_session",
+                "jobs_job",
+                "comparison_evaluatorscope",
+            ),
+            _ALL,
+        ),
+        "audit_event": "SELECT, INSERT",
+        "db_registryversion": "SELECT",
+        "db_schemaversion": "SELECT",
+        "db_appliedmigration": "SELECT",
+    },
+    "amanah_evaluator": {
+        **_HOSTS,
+        "accounts_user": "SELECT, UPDATE",
+        "django_session": _ALL,
+        "audit_event": "SELECT (number, hash), INSERT",
+        "comparison_evaluatorscope": "SELECT",
+        "publishing_release": "SELECT",
+        "publishing_publishedfigure": "SELECT",
+    },
+    "amanah_region": {
+        **_HOSTS,
+        "publishing_release": _ALL,
+        "publishing_publishedfigure": _ALL,
+    },
+}
+"""Who may do what with the tables of `public`; nothing else is granted (`core.db.roles`). Rows are
+narrowed further by row security: regions to their own releases, evaluators to their own accounts."""
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -153,4 +196,12 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     },
 }
 
-__all__ = ["INSTALLED_APPS", "MIDDLEWARE", "ROOT", "SHARED_APPS", "TEMPLATES", "TENANT_APPS"]
+__all__ = [
+    "INSTALLED_APPS",
+    "MIDDLEWARE",
+    "PUBLIC_GRANTS",
+    "ROOT",
+    "SHARED_APPS",
+    "TEMPLATES",
+    "TENANT_APPS",
+]

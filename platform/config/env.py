@@ -30,6 +30,14 @@ class Environment(BaseSettings):
     """The owner's address (migrations, opening regions). Empty: the embedded server."""
     database_app_url: str = ""
     """The login of web and worker, which owns nothing. Empty: derived from the owner's address."""
+    database_pool: int = Field(default=0, ge=0, le=1000)
+    """Connections in psycopg's pool, per process. 0: each thread keeps one of its own."""
+    database_transaction_pooler: bool = False
+    """Set when DATABASE_APP_URL leads to a pooler in transaction mode (PgBouncer)."""
+    database_regions_per_connection: int = Field(default=40, ge=1)
+    """How many regions one server process may visit before it is retired; bounds its memory."""
+    amanah_isolation_level: int = Field(default=7, ge=2, le=7)
+    """The least isolation to serve with; see docs/architecture/tenancy.md before lowering it."""
     valkey_url: str = ""
     """Broker, cache and results. Empty: the embedded server."""
     sentry_dsn: str = ""

@@ -31,7 +31,10 @@ ROOT_URLCONF = "config.urls.region"
 WSGI_APPLICATION = "config.wsgi.application"
 ASGI_APPLICATION = "config.asgi.application"
 
-DATABASES = databases.databases(ENV)
+DATABASES = databases.databases(ENV, SECRET_KEY)
+OWNER_DATABASE = databases.owner_database(ENV)
+PUBLIC_GRANTS = composition.PUBLIC_GRANTS
+AMANAH_ISOLATION_LEVEL = ENV.amanah_isolation_level
 DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = databases.caches(ENV)
@@ -97,7 +100,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 STATIC_URL = "/static/"
 STATIC_ROOT = STATE / "static"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "core.db.keys.RealmStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
 }
 MEDIA_ROOT = STATE / "media"

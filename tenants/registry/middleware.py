@@ -1,16 +1,19 @@
 """Which host is asked: the base, the console, the evaluators' site or a region."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager
+from importlib import import_module
+from typing import Any
 
+from asgiref.sync import iscoroutinefunction, markcoroutinefunction
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
-from django_tenants.utils import schema_context
 
 from core.db.context import EVALUATOR, FRONT, OPERATOR, in_realm
-from tenants.registry import slugs
-from tenants.registry.context import RegionFacts, in_region
-from tenants.registry.models import Domain, RegionState
+from tenants.registry import hosts, slugs
+from tenants.registry.context import in_region
+from tenants.registry.models import RegionState
 
 PUBLIC_HOSTS = {
     "": (FRONT, "config.urls.base"),
@@ -18,38 +21,80 @@ PUBLIC_HOSTS = {
     "evaluasi": (EVALUATOR, "config.urls.evaluation"),
 }
 
+Door = AbstractContextManager[Any] | HttpResponse
+"""The realm in which a request runs, or the answer to a request that gets none."""
+
 
 class HostMiddleware:
-    """Sets the realm and the urls of a request from its host. An unknown host is a 404."""
+    """Sets the realm and the urls of a request from its host. An unknown host is a 404.
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    Works under WSGI and ASGI: the realm is a ContextVar, which a coroutine and the threads it asks
+    to work for it carry along.
+    """
+
+    sync_capable = async_capable = True
+
+    def __init__(self, get_response: Callable[[HttpRequest], Any]) -> None:
         self.get_response = get_response
+        self.is_async = iscoroutinefunction(get_response)
+        if self.is_async:
+            markcoroutinefunction(self)
+        _load_urls()
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        host = request.get_host().split(":")[0].lower()
-        label = host.removesuffix(settings.BASE_HOST).removesuffix(".")
-        if label in PUBLIC_HOSTS:
-            realm, urlconf = PUBLIC_HOSTS[label]
-            request.urlconf = urlconf  # type: ignore[attr-defined]
-            with in_realm(realm), schema_context("public"):
-                return self.get_response(request)
-        with schema_context("public"):
-            domain = Domain.objects.select_related("tenant").filter(domain=host).first()
-        if domain is None:
-            return render(request, "registry/unknown_host.html", status=404)
-        if domain.redirects:
-            return _moved(request, domain)
-        facts = RegionFacts.of(domain.tenant)
-        if facts.state != RegionState.ACTIVE:
-            return render(request, "registry/not_serving.html", {"facts": facts}, status=503)
-        with in_region(facts):
+    def __call__(self, request: HttpRequest) -> HttpResponse | Awaitable[HttpResponse]:
+        if self.is_async:
+            return self._answer(request)
+        door = _door(request)
+        if isinstance(door, HttpResponse):
+            return door
+        with door:
             return self.get_response(request)
 
+    async def _answer(self, request: HttpRequest) -> HttpResponse:
+        from asgiref.sync import sync_to_async
 
-def _moved(request: HttpRequest, domain: Domain) -> HttpResponse:
+        door = await sync_to_async(_door)(request)
+        if isinstance(door, HttpResponse):
+            return door
+        with door:
+            return await self.get_response(request)
+
+
+def _door(request: HttpRequest) -> Door:
+    host = request.get_host().split(":")[0].lower()
+    label = host.removesuffix(settings.BASE_HOST).removesuffix(".")
+    if label in PUBLIC_HOSTS:
+        realm, request.urlconf = PUBLIC_HOSTS[label]  # type: ignore[attr-defined]
+        if realm is FRONT:
+            # Nobody signs in there; whatever says otherwise was not given by us.
+            request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
+        return in_realm(realm)
+    found = hosts.find(host)
+    if found is None:
+        return render(request, "registry/unknown_host.html", status=404)
+    if found.redirects:
+        return _moved(request, found)
+    if found.region.state != RegionState.ACTIVE:
+        context = {"facts": found.region}
+        return render(request, "registry/not_serving.html", context, status=503)
+    return in_region(found.region)
+
+
+def _moved(request: HttpRequest, host: hosts.Host) -> HttpResponse:
     """An old address leads to the present one; a form sent to it is not carried on."""
     if request.method not in {"GET", "HEAD"}:
         return render(request, "registry/unknown_host.html", status=404)
-    return HttpResponsePermanentRedirect(
-        slugs.url_of(domain.tenant.slug, request.get_full_path()), preserve_request=True
-    )
+    address = slugs.url_of(host.region.slug, request.get_full_path())
+    return HttpResponsePermanentRedirect(address, preserve_request=True)
+
+
+def _load_urls() -> None:
+    """Import every view now, in nobody's name.
+
+    Otherwise the first request would do it, and what modules make at import (a form field's
+    queryset) would remember that request's region for ever.
+    """
+    with in_realm(None):
+        for _, urlconf in PUBLIC_HOSTS.values():
+            import_module(urlconf)
+        import_module(settings.ROOT_URLCONF)

@@ -1,45 +1,39 @@
 """A region's schema and role: made, filled with tables, renamed and dropped.
 
 Only the owner of the database may do this, so it happens in jobs and commands, never in a request.
+The work itself is `core.db.provision`; this is its vocabulary for the acts of the registry.
 """
 
-import functools
 import hashlib
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 
-from django.apps import apps as django_apps
-from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
-from django.db.migrations.loader import MigrationLoader
-from django_tenants.utils import schema_context
 from psycopg import sql
 
-from core.db.context import Realm, in_realm
+from core.db import plan as plans
+from core.db import provision
+from core.db.owner import as_owner
 
-OWNER = Realm("public", "")
-"""Whoever owns the database; no role is taken on."""
-
-
-@contextmanager
-def as_owner() -> Iterator[None]:
-    """Run a block as the owner of the database, standing in `public`."""
-    with in_realm(OWNER), schema_context("public"):
-        yield
+__all__ = [
+    "as_owner",
+    "create",
+    "current_version",
+    "drop",
+    "exists",
+    "lock",
+    "template_sql",
+    "version",
+]
 
 
 def create(schema: str) -> None:
     """Make the schema, its role and its tables, inside the transaction in force."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(schema)))
-    call_command("migrate_schemas", schema_name=schema, verbosity=0, interactive=False)
+    provision.open_schema(schema)
 
 
 def drop(schema: str) -> None:
-    """Drop the schema with everything in it, inside the transaction in force."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(schema)))
+    """Drop the schema with everything in it and its role, inside the transaction in force."""
+    provision.drop_schema(schema)
 
 
 def exists(schema: str) -> bool:
@@ -64,27 +58,15 @@ def version(schema: str) -> str:
         return _fingerprint(cursor.fetchall())
 
 
-@functools.cache
 def template_sql() -> bytes:
     """The statements that make the tables of a region, for the archive's reader."""
-    loader = MigrationLoader(connection)
-    apps = {
-        config.label
-        for config in django_apps.get_app_configs()
-        if config.name in settings.TENANT_APPS
-    }
-    plan = [
-        (loader.get_migration(*key), False)
-        for key in loader.graph._generate_plan(loader.graph.leaf_nodes(), at_end=True)
-        if key[0] in apps
-    ]
-    return "\n".join(loader.collect_sql(plan)).encode()
+    migrations = plans.plan().migrations
+    return "\n".join(step.sql for migration in migrations for step in migration.steps).encode()
 
 
 def current_version() -> str:
     """The version on which a region opened now would stand."""
-    loader = MigrationLoader(connection)
-    return _fingerprint(loader.disk_migrations)
+    return _fingerprint((migration.app_label, migration.name) for migration in plans.order())
 
 
 def _fingerprint(migrations: Iterable[tuple[str, str]]) -> str:

@@ -1,3 +1,5 @@
+"""The database engine."""
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,9 @@ class DbConfig(AppConfig):
     name = "core.db"
     label = "db"
     verbose_name = "Basis data"
+
+    def ready(self) -> None:
+        """Queries remember the realm they were made in."""
+        from core.db.backend.compiler import remember_realms
+
+        remember_realms()

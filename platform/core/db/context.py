@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,62}", re.ASCII)
 _REGION_SCHEMA = re.compile(r"r(\d\d)(\d\d)?", re.ASCII)
@@ -19,13 +19,13 @@ _REGION_SCHEMA = re.compile(r"r(\d\d)(\d\d)?", re.ASCII)
 class Realm:
     """A schema and the database role that may use it. `code` is the region's code, empty outside regions.
 
-    An empty role is the login itself: only the owner's connection works so (`core.db.owner`).
-    `alone` leaves `public` out of the search path.
+    An empty role is the login itself: the owner works so (`core.db.owner`), and on the app's login it
+    may read nothing. `alone` leaves `public` out of the search path.
     """
 
     schema: str
     role: str
-    code: str = ""
+    code: str = field(default="", compare=False)
     alone: bool = False
 
     def __post_init__(self) -> None:
@@ -34,6 +34,8 @@ class Realm:
             raise ValueError(f"not a schema and a role: {self.schema!r}, {self.role!r}")
 
 
+OWNER = Realm("public", "")
+"""Whoever owns the schemas; only inside `core.db.owner.as_owner`."""
 FRONT = Realm("public", "amanah_front")
 """`<base>`: knows the hosts and nothing else."""
 OPERATOR = Realm("public", "amanah_operator")

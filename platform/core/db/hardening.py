@@ -19,8 +19,6 @@ import psycopg
 from django.conf import settings
 from psycopg import sql
 
-from core.db.roles import APP
-
 
 class TooOpen(RuntimeError):
     """The server isolates less than this installation demands."""
@@ -95,12 +93,24 @@ def isolation(connection: Any, *, one_statement: bool) -> Isolation:
     return Isolation(level, tuple(still_open))
 
 
-def refuse_below(connection: Any, *, one_statement: bool) -> None:
-    """Raise TooOpen when the server isolates less than `AMANAH_ISOLATION_LEVEL`."""
-    found = isolation(connection, one_statement=one_statement)
+_checked: set[tuple[str, int]] = set()
+"""The logins that were found isolated enough, so that each process asks once."""
+
+
+def refuse_below(wrapper: Any) -> None:
+    """Raise TooOpen when the server isolates less than `AMANAH_ISOLATION_LEVEL`.
+
+    `wrapper` is Django's connection, just opened; each process asks once per database and level.
+    """
     demanded = settings.AMANAH_ISOLATION_LEVEL
+    key = (wrapper.connection.info.dbname, demanded)
+    if key in _checked or not demanded:
+        return
+    one = bool(wrapper.settings_dict["OPTIONS"].get("server_side_binding"))
+    found = isolation(wrapper.connection, one_statement=one)
     if found.level < demanded:
+        wrapper.connection.close()
         raise TooOpen(
-            f"isolation level {found.level}, but {demanded} is demanded for {APP}: "
-            + "; ".join(found.open)
+            f"isolation level {found.level}, but {demanded} is demanded: " + "; ".join(found.open)
         )
+    _checked.add(key)

@@ -1,9 +1,8 @@
 """Cache keys and file folders that carry the realm, so that no region can name another's."""
 
 from pathlib import Path
-from typing import Any
 
-from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import FileSystemStorage
 
 from core.db.context import required_realm
@@ -16,20 +15,18 @@ def cache_key(key: str, key_prefix: str, version: int) -> str:
 
 
 class RealmStorage(FileSystemStorage):
-    """Files under `<media>/<schema>/`; a name that leads out of that folder is refused.
+    """Files under `<media>/<schema>/…`; a name outside the folder of the realm in force is refused.
 
-    The folder is looked up at each use: one storage object serves all regions. Files have no public
-    address; a page that may show one reads and sends it.
+    The names that are stored say whose they are (`r3507/…`), and every use checks it. Files have
+    no public address: a page that may show one reads and sends it.
     """
 
-    @property
-    def base_location(self) -> Any:
-        return self._location or str(Path(settings.MEDIA_ROOT) / required_realm().schema)
+    def path(self, name: str) -> str:
+        path = super().path(name)
+        own = Path(self.location) / required_realm().schema
+        if not Path(path).is_relative_to(own):
+            raise SuspiciousFileOperation(f"{name} is not a file of {own.name}")
+        return path
 
-    @property
-    def location(self) -> str:
-        return str(Path(self.base_location).absolute())
-
-    @property
-    def base_url(self) -> Any:
-        return None
+    def url(self, name: str | None) -> str:
+        raise ValueError("files of a region have no public address")

@@ -12,7 +12,7 @@ import psycopg
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections
 
-from core.db.context import in_realm
+from core.db.context import OWNER, in_realm
 
 
 def configuration() -> dict[str, Any]:
@@ -22,24 +22,29 @@ def configuration() -> dict[str, Any]:
         **settings.OWNER_DATABASE,
         "OPTIONS": {},
         "CONN_MAX_AGE": 0,
-        "REALMS": {"required": False},
+        "REALMS": {"owner": True},
     }
 
 
 @contextmanager
 def as_owner() -> Iterator[Any]:
-    """Run a block with the owner's connection in place of the app's, in this thread only.
+    """Run a block as the owner, standing in `public`; gives Django's connection.
 
-    It starts in no realm, which for the owner is `public` as himself. The app's connection is put
-    back afterwards; a transaction open on it is not part of what the owner does.
+    In this thread the owner's connection takes the place of the app's, and the app's is put back
+    afterwards; a transaction open on it is no part of what the owner does. Where the connection in
+    use is the owner's already (nested blocks, tests), the block stays on it and in its transaction.
     """
     from core.db.backend.base import DatabaseWrapper
 
     before = connections[DEFAULT_DB_ALIAS]
+    if before.is_owner:  # type: ignore[attr-defined]
+        with in_realm(OWNER):
+            yield before
+        return
     owner = DatabaseWrapper(configuration(), alias=DEFAULT_DB_ALIAS)
     connections[DEFAULT_DB_ALIAS] = owner
     try:
-        with in_realm(None):
+        with in_realm(OWNER):
             yield owner
     finally:
         connections[DEFAULT_DB_ALIAS] = before

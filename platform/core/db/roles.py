@@ -25,7 +25,7 @@ APP = "amanah_app"
 REGION_GROUP = "amanah_region"
 PUBLIC_ROLES = ("amanah_front", "amanah_operator", "amanah_evaluator")
 
-REGION_EXCEPTIONS = {"audit_event": "SELECT, INSERT", "django_migrations": ""}
+REGION_EXCEPTIONS = {"audit_event": "SELECT, INSERT", "django_migrations": "SELECT"}
 """Tables of a region's schema in which its role may do less than read and write."""
 
 
@@ -74,15 +74,16 @@ def grant_public(connection: psycopg.Connection) -> None:
                 )
 
 
-def region_prelude(schema: str, role: str) -> str:
+def region_prelude(schema: str, role: str, *, role_exists: bool = False) -> str:
     """SQL that makes a region's role and schema, before its tables are created.
 
     Default privileges give the role its rights as each table is born: granting them afterwards
     would rewrite a catalogue row per table.
     """
     name, login = quoted(schema), quoted(role)
+    create = "" if role_exists else f"CREATE ROLE {login} LOGIN;"
     return f"""
-        CREATE ROLE {login} LOGIN;
+        {create}
         {memberships(role)}
         CREATE SCHEMA {name};
         {default_privileges(schema, role)}

@@ -19,12 +19,13 @@ from django_tenants.postgresql_backend.base import DatabaseWrapper as Tenants
 from django_tenants.postgresql_backend.introspection import DatabaseSchemaIntrospection
 from psycopg.pq import ExecStatus, TransactionStatus
 
+from core.db import hardening
 from core.db.backend import compiler, messages
-from core.db.backend.cursors import RealmCursor, RealmDebugCursor
+from core.db.backend.cursors import OneStatementCursor, RealmCursor, RealmDebugCursor
 from core.db.backend.tenants import TenantContract
-from core.db.context import NoRealm, Realm, current_realm
+from core.db.context import Realm, required_realm
 
-compiler.remember_realms()
+
 
 
 class DatabaseOperations(PostgreSQLOperations):
@@ -37,7 +38,7 @@ class DatabaseWrapper(TenantContract, Tenants):
     """One of ours.
 
     Settings, beside Django's (in `DATABASES[alias]["REALMS"]`):
-    `required` False only on the owner's connection, which may run without a realm;
+    `owner`: the login owns the schemas (`core.db.owner`), and is not asked how well it is isolated;
     `by_transaction` for a transaction pooler: each statement in a transaction with SET LOCAL;
     `cap`: how many regions one server process may visit before it is retired. PostgreSQL keeps
     what it learned of every table until the process ends; hundreds of regions fill memory.
@@ -49,14 +50,17 @@ class DatabaseWrapper(TenantContract, Tenants):
         # Not Tenants.__init__, which would enter `public`: here nothing is entered by default.
         PostgreSQL.__init__(self, *args, **kwargs)
         self.introspection = DatabaseSchemaIntrospection(self)
-        options = self.settings_dict.get("REALMS", {})
-        self.realm_required: bool = options.get("required", True)
-        self.by_transaction: bool = options.get("by_transaction", False)
-        self.cap: int = options.get("cap", 40)
+        self.by_transaction = False
+        self.cap = 0
         self._standing: Realm | None = None
         self._standing_path: bytes | None = None
         self._bare = 0
         self._streams: WeakSet[Any] = WeakSet()
+
+    @property
+    def is_owner(self) -> bool:
+        """Whether this login is the owner of the schemas."""
+        return bool(self.settings_dict.get("REALMS", {}).get("owner"))
 
     # What a statement runs in
 
@@ -66,11 +70,11 @@ class DatabaseWrapper(TenantContract, Tenants):
         if self._bare:
             yield
         elif self.by_transaction:
-            self._enter_transaction(self._realm())
+            self._enter_transaction(required_realm())
             with self._ending_what_was_begun():
                 yield
         else:
-            self._enter(self._realm())
+            self._enter(required_realm())
             yield
 
     @contextmanager
@@ -82,17 +86,23 @@ class DatabaseWrapper(TenantContract, Tenants):
         finally:
             self._bare -= 1
 
+    def script(self, statements: str) -> None:
+        """Send ready-made SQL of ours as one message, in the realm and the transaction in force.
+
+        Never for anything that holds a value from outside: this is the one way to say several
+        statements at once.
+        """
+        self.ensure_connection()
+        with self.in_force():
+            status = self.connection.pgconn.transaction_status
+            if not self.connection.autocommit and status == TransactionStatus.IDLE:
+                self._send(b"BEGIN")
+            self._send(statements.encode())
+        self.forget()
+
     def forget(self) -> None:
         """Nothing is known any more about the role and the search path of the connection."""
         self._standing = None
-
-    def _realm(self) -> Realm:
-        realm = current_realm()
-        if realm is not None:
-            return realm
-        if self.realm_required:
-            raise NoRealm("the database was asked in nobody's name: use in_region or in_realm")
-        return Realm("public", "")
 
     def _enter(self, realm: Realm) -> None:
         if self.connection is None or self.connection.closed:
@@ -167,8 +177,13 @@ class DatabaseWrapper(TenantContract, Tenants):
     @async_unsafe
     def connect(self) -> None:
         self.forget()
+        options = self.settings_dict.get("REALMS", {})
+        self.by_transaction = options.get("by_transaction", False)
+        self.cap = options.get("cap", 40)
         with self.bare():
             super().connect()
+            if not self.is_owner:
+                hardening.refuse_below(self)
         self.forget()
 
     @async_unsafe
@@ -221,6 +236,12 @@ class DatabaseWrapper(TenantContract, Tenants):
         return True
 
     # Cursors
+
+    def get_connection_params(self) -> dict[str, Any]:
+        params = super().get_connection_params()
+        if self.settings_dict["OPTIONS"].get("server_side_binding"):
+            params["cursor_factory"] = OneStatementCursor
+        return params
 
     def _cursor(self, name: str | None = None) -> Any:
         cursor = PostgreSQL._cursor(self, name)

@@ -9,12 +9,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.backends.utils import CursorDebugWrapper, CursorWrapper
 
 _DISTURBS = re.compile(
     r"\s*(?:SET|RESET|DISCARD|ROLLBACK|ABORT|COMMIT|END|BEGIN|START)\b", re.IGNORECASE
 )
 """Statements after which nothing is known about role and search path."""
+
+
+class OneStatementCursor(ServerBindingCursor):
+    """A cursor whose messages carry one statement each.
+
+    psycopg falls back to the simple protocol, which carries any number, for a statement without
+    parameters: exactly the statement into which a value was pasted instead of bound.
+    """
+
+    def _execute_send(self, query: Any, *, force_extended: bool = False, **options: Any) -> None:
+        super()._execute_send(query, force_extended=True, **options)
 
 
 class RealmCursor(CursorWrapper):

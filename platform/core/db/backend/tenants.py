@@ -1,8 +1,8 @@
 """django-tenants' way of saying where to work, in terms of realms.
 
 `set_tenant` and `set_schema` change the realm of the task or thread, never a connection. A schema
-named to the app's connection means the role of the same name (`public`: the front's, the least of
-all); named to the owner's connection, it means that schema as the owner.
+named in anyone's name means the role of the same name (`public`: the front's, the least of all);
+named by the owner (`core.db.owner.as_owner`), it means that schema as the owner.
 """
 
 from dataclasses import dataclass
@@ -28,7 +28,6 @@ class Standing:
 class TenantContract:
     """The part of the connection that django-tenants and its add-ons speak to."""
 
-    realm_required: bool
     include_public_schema = True
 
     @property
@@ -50,7 +49,8 @@ class TenantContract:
         self, schema_name: str, include_public: bool = True, tenant_type: Any = None
     ) -> None:
         """Stand at a schema, in the role that goes with it on this connection."""
-        if not self.realm_required:
+        realm = current_realm()
+        if realm is not None and realm.role == "":
             set_realm(Realm(schema_name, "", alone=not include_public))
         elif schema_name == "public":
             set_realm(FRONT)

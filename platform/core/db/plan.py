@@ -1,0 +1,212 @@
+"""All region migrations as SQL: rendered once, applied to any number of schemas.
+
+Django renders the model state and the SQL of every migration anew for each schema, and asks the
+catalogue what exists; with hundreds of schemas that takes minutes. The SQL is the same for all.
+So it is rendered once, against a scratch schema in a transaction that is rolled back (some
+operations look up the name of an existing constraint, so the tables must be there), and kept in
+`public` under the checksum of the migrations' sources.
+
+What cannot be SQL (RunPython) stays a step of its own and is run per region, under its role.
+"""
+
+import hashlib
+import inspect
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import django
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.migration import Migration
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.migrations.state import ProjectState
+
+from core.db.context import Realm, in_realm
+from core.db.models import CompiledPlan
+from core.db.owner import as_owner
+
+_SCRATCH = "amanah_scratch"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A part of a migration: SQL, or the numbers of its operations that only Python can do."""
+
+    sql: str = ""
+    operation: int = -1
+
+    @property
+    def is_python(self) -> bool:
+        return self.operation >= 0
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """One migration, ready to apply. `checksum` is that of its source."""
+
+    app: str
+    name: str
+    checksum: str
+    steps: tuple[Step, ...]
+
+    @property
+    def key(self) -> str:
+        return f"{self.app}.{self.name}"
+
+    @property
+    def needs_python(self) -> bool:
+        return any(step.is_python for step in self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Every region migration in order. `checksum` changes when any of them does."""
+
+    checksum: str
+    migrations: tuple[Compiled, ...]
+
+    def after(self, applied: set[tuple[str, str]]) -> tuple[Compiled, ...]:
+        """What a schema still needs that has `applied` (pairs of app and name)."""
+        return tuple(m for m in self.migrations if (m.app, m.name) not in applied)
+
+
+def order() -> list[Migration]:
+    """The region migrations in the order in which they are applied, without asking the database."""
+    labels = {_label(name) for name in settings.TENANT_APPS}
+    loader = _loader()
+    wanted: list[Migration] = []
+    for target in loader.graph.leaf_nodes():
+        for key in loader.graph.forwards_plan(target):
+            migration = loader.graph.nodes[key]
+            if migration.app_label in labels and migration not in wanted:
+                wanted.append(migration)
+    return wanted
+
+
+@lru_cache(maxsize=1)
+def checksum() -> str:
+    """The checksum of all region migrations, from their sources."""
+    digest = hashlib.sha256(django.get_version().encode())
+    for migration in order():
+        digest.update(f"{migration.app_label}.{migration.name}\0{_checksum_of(migration)}".encode())
+    return digest.hexdigest()
+
+
+def plan() -> Plan:
+    """The compiled plan: from this process's memory, from `public`, or compiled now. As the owner."""
+    return _plan(checksum())
+
+
+@lru_cache(maxsize=2)
+def _plan(wanted: str) -> Plan:
+    with as_owner():
+        kept = CompiledPlan.objects.filter(checksum=wanted).first()
+        if kept is None:
+            content = [asdict(compiled) for compiled in compile_all()]
+            kept, _ = CompiledPlan.objects.get_or_create(
+                checksum=wanted, defaults={"content": content}
+            )
+    return Plan(wanted, tuple(_thaw(row) for row in kept.content))
+
+
+def compile_all() -> list[Compiled]:
+    """Render every region migration. As the owner, in a transaction that leaves nothing behind."""
+    with as_owner() as owner, transaction.atomic(), in_realm(Realm(_SCRATCH, "")):
+        owner.script(f'CREATE SCHEMA "{_SCRATCH}"')
+        state = ProjectState(real_apps=set())
+        compiled = [_recorder_table()]
+        owner.script(compiled[0].steps[0].sql)
+        for migration in _with_shared(order()):
+            if migration.app_label in {_label(name) for name in settings.TENANT_APPS}:
+                compiled.append(_render(migration, state))
+            else:
+                migration.mutate_state(state, preserve=False)
+        transaction.set_rollback(True)
+    return compiled
+
+
+def _render(migration: Migration, state: ProjectState) -> Compiled:
+    """The steps of one migration; `state` moves on. Its SQL is run in the scratch schema."""
+    steps: list[Step] = []
+    editor = _editor()
+    for number, operation in enumerate(migration.operations):
+        before = state.clone()
+        operation.state_forwards(migration.app_label, state)
+        if not operation.reduces_to_sql:
+            steps += _drain(editor)
+            steps.append(Step(operation=number))
+        else:
+            operation.database_forwards(migration.app_label, editor, before, state)
+            steps += _drain(editor)
+    editor.collected_sql += [str(statement) + ";" for statement in editor.deferred_sql]
+    steps += _drain(editor)
+    return Compiled(
+        migration.app_label, migration.name, _checksum_of(migration), tuple(_joined(steps))
+    )
+
+
+def _drain(editor: Any) -> list[Step]:
+    """Take what the editor has collected, and run it, so that the next operation finds it done."""
+    statements, editor.collected_sql = "\n".join(editor.collected_sql), []
+    if not statements:
+        return []
+    connection.script(statements)  # type: ignore[attr-defined]
+    return [Step(sql=statements)]
+
+
+def _joined(steps: list[Step]) -> list[Step]:
+    joined: list[Step] = []
+    for step in steps:
+        if joined and not step.is_python and not joined[-1].is_python:
+            joined[-1] = Step(sql=f"{joined[-1].sql}\n{step.sql}")
+        else:
+            joined.append(step)
+    return joined
+
+
+def _recorder_table() -> Compiled:
+    """Django's own table of applied migrations, which every schema has: `migrate_schemas` reads it."""
+    editor = _editor()
+    editor.create_model(MigrationRecorder.Migration)
+    statements = "\n".join([*editor.collected_sql, *map(str, editor.deferred_sql)])
+    digest = hashlib.sha256(statements.encode()).hexdigest()
+    return Compiled("", "django_migrations", digest, (Step(sql=statements),))
+
+
+def _editor() -> Any:
+    editor = connection.schema_editor(collect_sql=True, atomic=False)
+    editor.deferred_sql = []
+    return editor
+
+
+def _with_shared(wanted: list[Migration]) -> list[Migration]:
+    """The migrations, and before each those of other apps that its state leans on."""
+    graph = _loader().graph
+    full: dict[tuple[str, str], Migration] = {}
+    for migration in wanted:
+        for key in graph.forwards_plan((migration.app_label, migration.name)):
+            full.setdefault(key, graph.nodes[key])
+    return list(full.values())
+
+
+@lru_cache(maxsize=1)
+def _loader() -> MigrationLoader:
+    return MigrationLoader(None)
+
+
+def _checksum_of(migration: Migration) -> str:
+    return hashlib.sha256(Path(inspect.getfile(type(migration))).read_bytes()).hexdigest()
+
+
+def _label(app: str) -> str:
+    from django.apps import apps
+
+    return next(config.label for config in apps.get_app_configs() if config.name == app)
+
+
+def _thaw(row: dict[str, Any]) -> Compiled:
+    steps = tuple(Step(**step) for step in row["steps"])
+    return Compiled(row["app"], row["name"], row["checksum"], steps)

@@ -1,0 +1,195 @@
+"""Making and dropping a region's schema, role and tables: one message, in the transaction in force.
+
+    with as_owner(), transaction.atomic():
+        open_schema("r3507")        # from the stock of spare schemas if there is one, else made new
+        drop_schema("r3507")
+
+The primitives of the registry's acts. All of them run as the owner (`core.db.owner.as_owner`).
+"""
+
+import secrets
+import time
+from collections.abc import Iterable
+
+from django.db import connection, transaction
+from django_tenants.utils import get_tenant_model
+
+from core.db import plan as plans
+from core.db import roles
+from core.db.context import OWNER, Realm, in_realm
+from core.db.models import AppliedMigration, SchemaVersion
+from core.db.owner import as_owner
+
+SPARE = "spare_"
+
+
+def open_schema(schema: str) -> None:
+    """Give `schema` and its role of the same name: a spare renamed, or made from the plan."""
+    if not _rename_spare(schema):
+        create_schema(schema)
+
+
+def create_schema(schema: str) -> None:
+    """Make the schema with its role, grants, tables and ledger, in one message."""
+    plan = plans.plan()
+    started = time.perf_counter()
+    role_exists = _role_exists(schema)
+    prelude = roles.region_prelude(schema, schema, role_exists=role_exists)
+    steps = [step for migration in plan.migrations for step in migration.steps]
+    if any(step.is_python for step in steps):
+        raise NotImplementedError("a new region is made by SQL alone; see core.db.check_migrations")
+    body = "\n".join(step.sql for step in steps)
+    with in_realm(Realm(schema, "")):
+        # The schema does not exist yet when the path is set; PostgreSQL looks it up at each use.
+        connection.script(  # type: ignore[attr-defined]
+            "\n".join(
+                (prelude, body, recorded(plan.migrations), roles.region_exceptions(schema, schema))
+            )
+        )
+    note(schema, plan, plan.migrations, seconds=time.perf_counter() - started)
+
+
+def drop_schema(schema: str) -> None:
+    """Drop the schema, everything in it, and its role."""
+    name = roles.quoted(schema)
+    with in_realm(OWNER):
+        connection.script(f"DROP SCHEMA IF EXISTS {name} CASCADE")  # type: ignore[attr-defined]
+        if _role_exists(schema):
+            connection.script(f"DROP OWNED BY {name}")  # type: ignore[attr-defined]
+            _drop_role(schema)
+        AppliedMigration.objects.filter(schema=schema).delete()
+        SchemaVersion.objects.filter(schema=schema).delete()
+
+
+def rename_schema(old: str, new: str) -> None:
+    """Rename a schema with its role and its place in the ledger."""
+    before, after = roles.quoted(old), roles.quoted(new)
+    with in_realm(OWNER):
+        statements = [f"ALTER SCHEMA {before} RENAME TO {after}"]
+        if not _role_exists(new):
+            statements.append(f"ALTER ROLE {before} RENAME TO {after}")
+        else:
+            # A role of that name is left from before; it gets what the spare's role had.
+            statements += [
+                roles.memberships(new),
+                roles.grants_on_existing(new, new),
+                f"DROP OWNED BY {before}",
+                f"DROP ROLE {before}",
+            ]
+        connection.script(";\n".join(statements))  # type: ignore[attr-defined]
+        AppliedMigration.objects.filter(schema=old).update(schema=new)
+        SchemaVersion.objects.filter(schema=old).update(schema=new)
+
+
+def stock(wanted: int) -> int:
+    """Fill the stock of spare schemas up to `wanted`; returns how many were made.
+
+    Each in a transaction of its own; spares of an older plan are dropped. Run by a worker, so that
+    opening a region is a rename.
+    """
+    with as_owner():
+        current = plans.checksum()
+        for stale in SchemaVersion.objects.filter(schema__startswith=SPARE).exclude(plan=current):
+            with transaction.atomic():
+                drop_schema(stale.schema)
+        missing = wanted - SchemaVersion.objects.filter(schema__startswith=SPARE).count()
+        for _ in range(missing):
+            with transaction.atomic():
+                create_schema(f"{SPARE}{secrets.token_hex(6)}")
+    return max(missing, 0)
+
+
+def schemas() -> list[str]:
+    """The schemas of the regions in the registry (spares are in the ledger only)."""
+    with in_realm(OWNER):
+        return list(get_tenant_model().objects.values_list("schema_name", flat=True))
+
+
+def adopt(schema: str) -> None:
+    """Give a schema that was made or migrated by other means its role, its grants and its ledger."""
+    plan = plans.plan()
+    with transaction.atomic():
+        if not _role_exists(schema):
+            connection.script(f"CREATE ROLE {roles.quoted(schema)} LOGIN")  # type: ignore[attr-defined]
+        connection.script(  # type: ignore[attr-defined]
+            roles.memberships(schema) + roles.grants_on_existing(schema, schema)
+        )
+        note(schema, plan, [m for m in plan.migrations if m not in plan.after(applied(schema))], seconds=0)
+
+
+def applied(schema: str) -> set[tuple[str, str]]:
+    """What Django's own table in `schema` says was applied, as pairs of app and name."""
+    with in_realm(OWNER), connection.cursor() as cursor:
+        cursor.execute(f"SELECT app, name FROM {roles.quoted(schema)}.django_migrations")
+        return {("", "django_migrations"), *cursor.fetchall()}
+
+
+def _rename_spare(schema: str) -> bool:
+    """Take a spare of the current plan, if one is free; concurrent callers take different ones."""
+    with in_realm(OWNER):
+        spare = (
+            SchemaVersion.objects.select_for_update(skip_locked=True)
+            .filter(schema__startswith=SPARE, plan=plans.checksum())
+            .first()
+        )
+    if spare is None:
+        return False
+    rename_schema(spare.schema, schema)
+    return True
+
+
+def recorded(migrations: Iterable[plans.Compiled]) -> str:
+    """SQL that tells Django's own table what was applied."""
+    rows = ", ".join(f"('{m.app}', '{m.name}', now())" for m in migrations if m.app)
+    return f"INSERT INTO django_migrations (app, name, applied) VALUES {rows};" if rows else ""
+
+
+def note(
+    schema: str, plan: plans.Plan, done: Iterable[plans.Compiled], *, seconds: float
+) -> None:
+    """Write the ledger, in the transaction in force: `done` is all that `schema` has."""
+    done = list(done)
+    complete = len(done) == len(plan.migrations)
+    with in_realm(OWNER), connection.cursor() as cursor:
+        cursor.execute(
+            _NOTE,
+            [
+                *(schema, seconds, [m.key for m in done], [m.checksum for m in done]),
+                *(schema, plan.checksum if complete else "", done[-1].key, seconds),
+            ],
+        )
+
+
+_NOTE = """
+    WITH applied AS (
+        INSERT INTO public.db_appliedmigration (schema, migration, checksum, seconds, applied_at)
+        SELECT %s, m, c, %s, now()
+          FROM unnest(%s::text[], %s::text[]) AS t (m, c)
+        ON CONFLICT (schema, migration) DO NOTHING
+    )
+    INSERT INTO public.db_schemaversion (schema, plan, version, seconds, error, changed_at)
+    VALUES (%s, %s, %s, %s, '', now())
+    ON CONFLICT (schema) DO UPDATE
+        SET plan = excluded.plan, version = excluded.version, seconds = excluded.seconds,
+            error = '', changed_at = now()
+"""
+
+
+def _role_exists(role: str) -> bool:
+    with in_realm(OWNER), connection.cursor() as cursor:
+        cursor.execute("SELECT FROM pg_roles WHERE rolname = %s", [role])
+        return cursor.rowcount > 0
+
+
+def _drop_role(role: str) -> None:
+    """Drop the role, unless another database of the cluster still has something of it."""
+    with in_realm(OWNER), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT FROM pg_shdepend d JOIN pg_roles r ON r.oid = d.refobjid "
+            "WHERE r.rolname = %s AND d.refclassid = 'pg_authid'::regclass "
+            "AND d.dbid NOT IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))",
+            [role],
+        )
+        elsewhere = cursor.rowcount > 0
+    if not elsewhere:
+        connection.script(f"DROP ROLE {roles.quoted(role)}")  # type: ignore[attr-defined]
