@@ -25,12 +25,12 @@ def main(where: dict[str, Any]) -> None:
 
     from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
     from django.core.wsgi import get_wsgi_application
-    from django.db import connections
 
     from config.celery import app
+    from tests import regions
     from tests.browser import world
 
-    connections.settings["default"].update(where)
+    regions.use(where)
     app.conf.update(task_always_eager=True, task_eager_propagates=True)
     app.loader.import_default_modules()
     world.build()

@@ -24,7 +24,7 @@ def build() -> None:
     with regions.inside("konsol"):
         Region.objects.update(is_sample=True)
     for host, persons in cast.HOSTS.items():
-        with regions.inside(host):
+        with regions.inside("konsol" if host == "evaluasi" else host):
             for person in persons:
                 organization.account(person)
     with regions.inside("evaluasi"):

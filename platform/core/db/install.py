@@ -1,6 +1,6 @@
 """Bringing the shared part of a database up to date: roles, `public`, grants, what we close.
 
-    manage.py migrate_schemas --shared     does this, and so does migrate_regions
+manage.py migrate_schemas --shared     does this, and so does migrate_regions
 """
 
 from django.core.management import call_command

@@ -51,9 +51,7 @@ class AppliedMigration(models.Model):
     applied_at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["schema", "migration"], name="applied_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["schema", "migration"], name="applied_once")]
 
     def __str__(self) -> str:
         return f"{self.schema} {self.migration}"

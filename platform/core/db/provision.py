@@ -114,7 +114,12 @@ def adopt(schema: str) -> None:
         connection.script(  # type: ignore[attr-defined]
             roles.memberships(schema) + roles.grants_on_existing(schema, schema)
         )
-        note(schema, plan, [m for m in plan.migrations if m not in plan.after(applied(schema))], seconds=0)
+        note(
+            schema,
+            plan,
+            [m for m in plan.migrations if m not in plan.after(applied(schema))],
+            seconds=0,
+        )
 
 
 def applied(schema: str) -> set[tuple[str, str]]:
@@ -144,9 +149,7 @@ def recorded(migrations: Iterable[plans.Compiled]) -> str:
     return f"INSERT INTO django_migrations (app, name, applied) VALUES {rows};" if rows else ""
 
 
-def note(
-    schema: str, plan: plans.Plan, done: Iterable[plans.Compiled], *, seconds: float
-) -> None:
+def note(schema: str, plan: plans.Plan, done: Iterable[plans.Compiled], *, seconds: float) -> None:
     """Write the ledger, in the transaction in force: `done` is all that `schema` has."""
     done = list(done)
     complete = len(done) == len(plan.migrations)

@@ -44,7 +44,9 @@ def ensure(connection: psycopg.Connection) -> None:
             connection.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(role)))
     if APP not in existing:
         connection.execute(sql.SQL("CREATE ROLE {} LOGIN NOINHERIT").format(sql.Identifier(APP)))
-        connection.execute(sql.SQL("ALTER ROLE {} SET timezone = 'UTC'").format(sql.Identifier(APP)))
+        connection.execute(
+            sql.SQL("ALTER ROLE {} SET timezone = 'UTC'").format(sql.Identifier(APP))
+        )
     password = settings.DATABASES["default"]["PASSWORD"]
     if password and settings.DATABASES["default"]["USER"] == APP:
         connection.execute(

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from core.db.context import OPERATOR, in_realm
 from core.documents import archive
 from reporting.public_portal import throttle
 from tenants.registry.context import in_region
@@ -27,6 +28,14 @@ def sealed():
         return document, archive.latest_pdf(document)
 
 
+def change(code, **values):
+    with in_realm(OPERATOR):
+        region = Region.objects.get(code=code)
+        for name, value in values.items():
+            setattr(region, name, value)
+        region.save()
+
+
 def send(visitor, content, name="surat.pdf"):
     file = SimpleUploadedFile(name, content, content_type="application/pdf")
     return visitor.post("/verifikasi/", {"file": file})
@@ -40,7 +49,7 @@ def test_the_landing_page_leads_to_every_region_and_to_verification(visitor):
 
 
 def test_a_suspended_region_is_not_offered(visitor):
-    Region.objects.filter(code="13.02").update(state=RegionState.SUSPENDED)
+    change("13.02", state=RegionState.SUSPENDED)
     assert "Kabupaten Solok" not in visitor.get("/").content.decode()
 
 
@@ -52,7 +61,7 @@ def test_the_page_behind_the_qr_says_who_signed_and_when(visitor, sealed):
 
 
 def test_the_time_is_the_regions_own(visitor, sealed):
-    Region.objects.filter(code="35.07").update(time_zone="Asia/Jayapura")
+    change("35.07", time_zone="Asia/Jayapura")
     page = visitor.get(f"/verifikasi/{sealed[0].code}/").content.decode()
     assert "12 Maret 2026 pukul 12.15 WIT" in page
 
@@ -105,12 +114,12 @@ def test_a_file_over_the_limit_is_not_read(visitor, settings):
 
 
 def test_a_suspended_region_still_answers_for_what_it_signed(visitor, sealed):
-    Region.objects.filter(code="35.07").update(state=RegionState.SUSPENDED)
+    change("35.07", state=RegionState.SUSPENDED)
     assert "Dokumen asli" in visitor.get(f"/verifikasi/{sealed[0].code}/").content.decode()
 
 
 def test_a_closed_region_answers_no_more(visitor, sealed):
-    Region.objects.filter(code="35.07").update(state=RegionState.CLOSED)
+    change("35.07", state=RegionState.CLOSED)
     assert "tidak dikenal" in visitor.get(f"/verifikasi/{sealed[0].code}/").content.decode()
 
 

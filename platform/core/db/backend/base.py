@@ -26,8 +26,6 @@ from core.db.backend.tenants import TenantContract
 from core.db.context import Realm, required_realm
 
 
-
-
 class DatabaseOperations(PostgreSQLOperations):
     """Compiles with `core.db.backend.compiler`."""
 
