@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django_tenants.utils import schema_context
-
 from core.accounts.models import Role, User
 from core.db.context import OPERATOR, in_realm
 from core.errors import NotFound
@@ -13,7 +11,7 @@ from core.errors import NotFound
 @contextmanager
 def as_operator() -> Iterator[None]:
     """Run a block in the operators' realm."""
-    with schema_context("public"), in_realm(OPERATOR):
+    with in_realm(OPERATOR):
         yield
 
 
