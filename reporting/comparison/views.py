@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from core.accounts.gate import for_roles
+from core.accounts.gate import for_roles, user_of
 from core.accounts.models import Role
 from core.errors import NotFound
 from reporting.comparison import access, bands, page, queries
@@ -15,7 +15,7 @@ from tenants.registry import codes
 @for_roles(Role.EVALUATOR)
 def compare(request: HttpRequest) -> HttpResponse:
     """How do the regions of my scope compare in one year?"""
-    scope = access.scope_of(request.user)
+    scope = access.scope_of(user_of(request))
     choice = Choice.of(request.GET, queries.years(scope))
     return render(request, "comparison/compare.html", page.comparison(scope, choice))
 
@@ -23,7 +23,7 @@ def compare(request: HttpRequest) -> HttpResponse:
 @for_roles(Role.EVALUATOR)
 def export(request: HttpRequest) -> HttpResponse:
     """The same comparison as an Excel file."""
-    scope = access.scope_of(request.user)
+    scope = access.scope_of(user_of(request))
     choice = Choice.of(request.GET, queries.years(scope))
     narrowed = scope.narrowed(choice.province)
     content = exporting.workbook(narrowed, page.rows(narrowed, choice), choice.year)
@@ -35,7 +35,7 @@ def export(request: HttpRequest) -> HttpResponse:
 @for_roles(Role.EVALUATOR)
 def progress(request: HttpRequest) -> HttpResponse:
     """How did each region's SAKIP grade move over the years?"""
-    scope = access.scope_of(request.user)
+    scope = access.scope_of(user_of(request))
     narrowed = scope.narrowed(request.GET.get("provinsi", ""))
     context = {
         "scope": narrowed,
@@ -49,7 +49,7 @@ def progress(request: HttpRequest) -> HttpResponse:
 @for_roles(Role.EVALUATOR)
 def region(request: HttpRequest, code: str) -> HttpResponse:
     """What has this region released?"""
-    scope = access.scope_of(request.user)
+    scope = access.scope_of(user_of(request))
     area = codes.areas().get(code)
     if area is None or not scope.covers(code):
         raise NotFound

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from core.accounts.gate import for_roles
+from core.accounts.gate import for_roles, user_of
 from core.accounts.models import Role
 from core.audit import trail
 from core.errors import DomainError, NotFound
@@ -39,7 +39,7 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
     form = ReleaseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            releasing.release(year=year, by=request.user, at=timezone.now())
+            releasing.release(year=year, by=user_of(request), at=timezone.now())
         except DomainError as error:
             blame(form, error)
         else:
@@ -68,7 +68,10 @@ def withdraw(request: HttpRequest, year: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             withdrawing.withdraw(
-                year=year, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now()
+                year=year,
+                reason=form.cleaned_data["reason"],
+                by=user_of(request),
+                at=timezone.now(),
             )
         except DomainError as error:
             blame(form, error)

@@ -18,7 +18,7 @@ from tenants.registry.actions import open as opening
 from tenants.registry.actions import restore as restoring
 from tenants.registry.archives.space import enough_space
 from tenants.registry.archives.writing import Tell
-from tenants.registry.models import Batch, Region
+from tenants.registry.models import Archive, Batch, Region
 from tenants.registry.realm import operator
 
 
@@ -115,7 +115,9 @@ def _keep_before_replacing(answers: dict[str, Any], person: Any, tell: Tell) -> 
     """What is replaced is exported first, unless it is gone or an interrupted restore left it."""
     region = restoring.replaced(restoring.Restoring(**answers))
     if region is not None:
-        exporting.export(region=region, reason="REPLACING", by=person, at=timezone.now(), tell=tell)
+        exporting.export(
+            region=region, reason=Archive.Reason.REPLACING, by=person, at=timezone.now(), tell=tell
+        )
 
 
 @task("registry.close")

@@ -71,9 +71,8 @@ def fingerprint(event: Event) -> str:
 
 def first_broken_link() -> Event | None:
     """The first event that does not follow from the one before, or None when the chain holds."""
-    previous, number = GENESIS, 0
-    for event in Event.objects.order_by("number").iterator():
-        number += 1
+    previous = GENESIS
+    for number, event in enumerate(Event.objects.order_by("number").iterator(), 1):
         if (event.number, event.previous_hash, event.hash) != (
             number,
             previous,
