@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from core.models import Row
+from pk.policies import values
 from tenants.organization.models import OrgUnit, Position
 
 
@@ -169,6 +170,12 @@ class Target(Row):
 
     def __str__(self) -> str:
         return f"{self.indicator_id} {self.year}/{self.period}"
+
+    @property
+    def printed(self) -> str:
+        """The target as documents print it and as it is typed: `1.234,5`, `85%`, `70–80`, `BB`."""
+        figure = values.figure_from(self.indicator.value_kind, self.low, self.high, self.label)
+        return figure.printed() if figure else ""
 
 
 class BudgetDocument(Row):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -12,11 +13,13 @@ from pk.cascade.models import (
     BudgetDocument,
     CascadeNode,
     Indicator,
+    NodeKind,
     NodeOwner,
     Plan,
     Programme,
     Target,
 )
+from tenants.organization import queries as organization
 from tenants.organization.models import Level, OrgUnit, Position
 
 UNIT_LEADERS = (Level.SECRETARY, Level.UNIT_HEAD, Level.DISTRICT_HEAD)
@@ -131,3 +134,52 @@ def ratified_dates(year: int) -> dict[OrgUnit, BudgetDocument]:
 def target_of(indicator: Indicator, year: int, period: int = 0) -> Target | None:
     """The target of an indicator for a year or a period of it, if it is set."""
     return Target.objects.filter(indicator=indicator, year=year, period=period).first()
+
+
+def positions() -> QuerySet[Position]:
+    """The positions which may answer for something, in protocol order."""
+    rows = Position.objects.filter(is_active=True).select_related("unit")
+    return organization.in_protocol_order(rows)
+
+
+def years_of(plans_shown: Iterable[Plan]) -> list[int]:
+    """The years which these plans cover."""
+    return sorted({y for p in plans_shown for y in range(p.first_year, p.last_year + 1)})
+
+
+def owners_of(node: CascadeNode) -> QuerySet[NodeOwner]:
+    """Who answers for a node, year by year, the last year first."""
+    rows = NodeOwner.objects.filter(node=node).select_related("position__unit")
+    return rows.order_by("-year", "position__protocol_order", "position__title")
+
+
+def indicators_of(node: CascadeNode) -> QuerySet[Indicator]:
+    """The indicators of a node with all yearly targets as `yearly`."""
+    yearly = Prefetch("targets", Target.objects.filter(period=0).order_by("year"), to_attr="yearly")
+    rows = Indicator.objects.filter(node=node, is_retired=False).select_related("owner")
+    return rows.order_by("order", "code").prefetch_related(yearly)
+
+
+def path_to(node: CascadeNode) -> list[CascadeNode]:
+    """What stands above a node, from the top."""
+    above: list[CascadeNode] = []
+    current = node.parent
+    while current is not None:
+        above.insert(0, current)
+        current = current.parent
+    return above
+
+
+def indicators_in(plan: Plan, unit_id: str = "") -> list[Indicator]:
+    """The indicators of a plan from the top of the tree down, or those of one unit's nodes."""
+    rows = Indicator.objects.filter(node__plan=plan, is_retired=False, node__is_retired=False)
+    found = list(rows.select_related("node__unit", "node__plan").order_by("order", "code"))
+    if unit_id:
+        found = [row for row in found if str(row.node.unit_id) == unit_id]
+    kinds = list(NodeKind.values)
+    return sorted(found, key=lambda i: (kinds.index(i.node.kind), _unit_order(i), i.order, i.code))
+
+
+def _unit_order(indicator: Indicator) -> tuple[int, str]:
+    unit = indicator.node.unit
+    return (unit.protocol_order, unit.name) if unit else (0, "")

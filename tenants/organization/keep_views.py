@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django import forms
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from core.accounts.gate import for_roles
 from core.accounts.models import Role, User
 from core.errors import DomainError
+from core.ui.acting import answer
 from core.ui.errors import blame
 from tenants.organization import access
 from tenants.organization.actions.add_official import add_official
@@ -38,24 +36,7 @@ from tenants.organization.forms import (
     UnitForm,
 )
 
-Do = Callable[[User, datetime], tuple[str, str]]
-
-
-def answer(request: HttpRequest, form: forms.Form, words: dict[str, Any], do: Do) -> HttpResponse:
-    """Show the form, or do the act and go on; a refusal stands at its field and nothing is lost.
-
-    `do` gets the actor and the moment and returns the address to go to and the sentence to say.
-    """
-    if request.method == "POST" and form.is_valid():
-        try:
-            address, sentence = do(request.user, timezone.now())  # type: ignore[arg-type]
-        except DomainError as error:
-            blame(form, error)
-        else:
-            messages.info(request, sentence)
-            return HttpResponseRedirect(address, status=303)
-    status = 422 if form.errors else 200
-    return render(request, "organization/act.html", {"form": form, **words}, status=status)
+ACT = "organization/act.html"
 
 
 @for_roles(Role.STEWARD)
@@ -68,7 +49,7 @@ def add_a_unit(request: HttpRequest) -> HttpResponse:
         return reverse("organization:unit", args=[unit.id]), f"{unit} tercatat."
 
     words = _words("Perangkat daerah apa yang ditambahkan?", "Tambahkan perangkat daerah")
-    return answer(request, form, words, do)
+    return answer(request, ACT, form, words, do)
 
 
 @for_roles(Role.STEWARD)
@@ -81,7 +62,7 @@ def edit_a_unit(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     def do(by: User, at: datetime) -> tuple[str, str]:
         return back, f"{edit_unit(unit=unit, facts=form.facts(), by=by, at=at)} diperbarui."
 
-    return answer(request, form, _words(f"Apa yang berubah pada {unit}?", "Simpan", back), do)
+    return answer(request, ACT, form, _words(f"Apa yang berubah pada {unit}?", "Simpan", back), do)
 
 
 @for_roles(Role.STEWARD)
@@ -94,7 +75,7 @@ def add_a_position(request: HttpRequest) -> HttpResponse:
         return reverse("organization:position", args=[position.id]), f"{position} tercatat."
 
     words = _words("Jabatan apa yang ditambahkan?", "Tambahkan jabatan")
-    return answer(request, form, words, do)
+    return answer(request, ACT, form, words, do)
 
 
 @for_roles(Role.STEWARD)
@@ -108,7 +89,9 @@ def edit_a_position(request: HttpRequest, position_id: UUID) -> HttpResponse:
         edited = edit_position(position=position, facts=form.facts(), by=by, at=at)
         return back, f"{edited} diperbarui."
 
-    return answer(request, form, _words(f"Apa yang berubah pada {position}?", "Simpan", back), do)
+    return answer(
+        request, ACT, form, _words(f"Apa yang berubah pada {position}?", "Simpan", back), do
+    )
 
 
 @for_roles(Role.STEWARD)
@@ -123,7 +106,7 @@ def appoint_someone(request: HttpRequest, position_id: UUID) -> HttpResponse:
         return back, f"{new.official} menjabat {new.printed_title}."
 
     words = _words(f"Siapa yang menjabat {position}?", "Tempatkan pejabat", back)
-    return answer(request, form, words, do)
+    return answer(request, ACT, form, words, do)
 
 
 @for_roles(Role.STEWARD)
@@ -138,7 +121,7 @@ def end_an_appointment(request: HttpRequest, appointment_id: UUID) -> HttpRespon
         return back, f"Penempatan {appointment.official} berakhir."
 
     title = f"Kapan {appointment.official} tidak lagi menjabat {appointment.printed_title}?"
-    return answer(request, form, _words(title, "Akhiri penempatan", back), do)
+    return answer(request, ACT, form, _words(title, "Akhiri penempatan", back), do)
 
 
 @for_roles(Role.STEWARD)
@@ -150,7 +133,7 @@ def add_an_official(request: HttpRequest) -> HttpResponse:
         official = add_official(facts=form.facts(), by=by, at=at)
         return reverse("organization:official", args=[official.id]), f"{official} tercatat."
 
-    return answer(request, form, _words("Siapa yang ditambahkan?", "Tambahkan pejabat"), do)
+    return answer(request, ACT, form, _words("Siapa yang ditambahkan?", "Tambahkan pejabat"), do)
 
 
 @for_roles(Role.STEWARD)
@@ -164,7 +147,9 @@ def edit_an_official(request: HttpRequest, official_id: UUID) -> HttpResponse:
         edited = edit_official(official=official, facts=form.facts(), by=by, at=at)
         return back, f"Data {edited} diperbarui."
 
-    return answer(request, form, _words(f"Apa yang berubah pada {official}?", "Simpan", back), do)
+    return answer(
+        request, ACT, form, _words(f"Apa yang berubah pada {official}?", "Simpan", back), do
+    )
 
 
 @never_cache
@@ -188,7 +173,7 @@ def give_an_account(request: HttpRequest, official_id: UUID) -> HttpResponse:
     back = reverse("organization:official", args=[official.id])
     words = _words(f"Akun apa untuk {official}?", "Buat akun", back)
     status = 422 if form.errors else 200
-    return render(request, "organization/act.html", {"form": form, **words}, status=status)
+    return render(request, ACT, {"form": form, **words}, status=status)
 
 
 def _words(title: str, verb: str, back: str = "") -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import TypeVar, cast
 from django.db.models import Case, IntegerField, Model, Prefetch, Q, QuerySet, Value, When
 
 from core.accounts.models import User
-from tenants.organization.models import Appointment, Level, Official, OrgUnit, Position
+from tenants.organization.models import Appointment, Level, Official, OrgUnit, Position, UnitKind
 
 T = TypeVar("T", bound=Model)
 
@@ -163,3 +163,9 @@ def officials(words: str, on: date) -> QuerySet[Official]:
     if words:
         rows = rows.filter(Q(name__icontains=words) | Q(user__username__icontains=words))
     return rows.prefetch_related(Prefetch("appointments", appointments_on(on), to_attr="holding"))
+
+
+def main_units() -> QuerySet[OrgUnit]:
+    """The perangkat daerah which have a budget of their own: no sections, not the head's office."""
+    rows = units(active_only=True).filter(parent=None)
+    return rows.exclude(kind__in=[UnitKind.HEAD_OFFICE, UnitKind.SECTION])
