@@ -32,6 +32,7 @@ PAGES = (
     Page("", None, "/verifikasi/"),
     Page("", None, "/verifikasi/?code=salah", status=422),
     Page("", None, "/verifikasi/3507-0000-0000-0000/"),
+    Page("kab-malang", DEWI, "/kunci-api/"),
     Page("kab-malang", None, "/gaya/"),
     Page("kab-malang", None, "/masuk/"),
     Page("konsol", None, "/masuk/"),
