@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from core.accounts.models import User
 from core.errors import NotFound
 from pk.evaluation import permissions, queries
@@ -18,6 +20,18 @@ def sheets_of(user: User, year: int, day: date) -> list[ScoreSheet]:
     if user.has_role(*permissions.SEES_ALL):
         return list(rows)
     return list(rows.filter(unit__in=_units_led_by(user, day)))
+
+
+def readable(user: User, day: date) -> QuerySet[ScoreSheet]:
+    """The sheets of all years that this account may read, newest first."""
+    rows = (
+        ScoreSheet.objects.select_related("unit")
+        .prefetch_related("answers", "recommendations")
+        .order_by("-year", "unit__protocol_order", "unit__name")
+    )
+    if user.has_role(*permissions.SEES_ALL):
+        return rows
+    return rows.filter(unit__in=_units_led_by(user, day))
 
 
 def sheet_for(user: User, sheet_id: UUID, day: date) -> ScoreSheet:
