@@ -191,6 +191,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "ErrorCode429Enum": f"{_ERRORS}.ErrorCode429Enum.choices",
         "AgreementState": "pk.agreements.models.State.choices",
         "MeasurementState": "pk.measurement.models.State.choices",
+        "EvaluationState": "pk.evaluation.models.SheetState.choices",
+        "RecommendationState": "pk.evaluation.models.Recommendation.State.choices",
         "RegionState": "tenants.registry.models.RegionState.choices",
         "RegionKind": "tenants.registry.models.Kind.choices",
     },
