@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from django.urls import reverse
+
 from core.accounts.models import Role, User
 from pk.agreements import queries
 from pk.agreements.models import CHANGEABLE, Agreement, Ceremony, State
@@ -12,7 +14,6 @@ from reporting.dashboards.waiting import Waiting
 from tenants.organization import queries as organization
 from tenants.policy import queries as policy
 
-LIST = "/perjanjian/"
 MANY = 5
 """More lines of one kind than this are one line with a number."""
 
@@ -22,7 +23,10 @@ def waiting_for(user: User, on: date) -> Iterator[Waiting]:
     yield from _drafts(user, on)
     decide = list(queries.awaiting_decision_of(user, on=on))
     yield from _lines(
-        decide, "Setujui atau kembalikan rancangan", "rancangan menunggu keputusan Anda"
+        decide,
+        "Setujui atau kembalikan rancangan",
+        "rancangan menunggu keputusan Anda",
+        many="index",
     )
     yield from _signatures(user, on)
     if user.has_role(Role.STEWARD):
@@ -46,11 +50,14 @@ def _signatures(user: User, on: date) -> Iterator[Waiting]:
     rows = list(queries.awaiting_signature_of(user, on=on))
     own = [row for row in rows if row.state == State.APPROVED]
     as_giver = [row for row in rows if row.state == State.RECEIVER_SIGNED]
-    yield from _lines(own, "Tanda tangani sebagai penerima amanah", "perjanjian menunggu Anda")
+    yield from _lines(
+        own, "Tanda tangani sebagai penerima amanah", "perjanjian menunggu Anda", one="check"
+    )
     yield from _lines(
         as_giver,
         "Tanda tangani sebagai pemberi amanah",
-        "perjanjian menunggu tanda tangan Anda sebagai pemberi amanah",
+        "perjanjian sudah ditandatangani penerimanya",
+        one="check",
     )
 
 
@@ -58,14 +65,17 @@ def _of_the_steward(on: date) -> Iterator[Waiting]:
     for ceremony in Ceremony.objects.filter(year=on.year).exclude(state=Ceremony.State.CLOSED):
         verb = "Pimpin" if ceremony.state == Ceremony.State.OPEN else "Siapkan"
         yield Waiting(
-            f"{verb} penandatanganan", ceremony.title, f"{LIST}penandatanganan/", ceremony.held_on
+            f"{verb} penandatanganan",
+            ceremony.title,
+            reverse("agreements:ceremony", args=[ceremony.id]),
+            ceremony.held_on,
         )
     late = [row.due_on for row in queries.late_on(on, year=on.year)]
     if late:
         yield Waiting(
             f"{len(late)} perjanjian lewat batas tanda tangan",
             "Ingatkan penerima dan pemberi amanah",
-            LIST,
+            reverse("agreements:index"),
             min(day for day in late if day),
         )
     version = policy.version_on(on)
@@ -78,22 +88,31 @@ def _of_the_steward(on: date) -> Iterator[Waiting]:
         yield Waiting(
             f"Susun rancangan untuk {len(without)} penerima amanah",
             f"Belum punya perjanjian {on.year}",
-            LIST,
+            reverse("agreements:draft_all"),
         )
 
 
-def _lines(rows: list[Agreement], label: str, counted: str) -> Iterator[Waiting]:
+def _lines(
+    rows: list[Agreement],
+    label: str,
+    counted: str,
+    *,
+    one: str = "detail",
+    many: str = "sign_waiting",
+) -> Iterator[Waiting]:
     if len(rows) > MANY:
         earliest = min((row.due_on for row in rows if row.due_on), default=None)
-        yield Waiting(label, f"{len(rows)} {counted}", LIST, earliest)
+        href = reverse(f"agreements:{many}")
+        yield Waiting(label, f"{len(rows)} {counted}", href, earliest)
         return
     for row in rows:
-        yield Waiting(label, f"{_title(row)}, {row.receiver_name}", _href(row), row.due_on)
+        note = f"{_title(row)}, {row.receiver_name}"
+        yield Waiting(label, note, _href(row, one), row.due_on)
 
 
 def _title(row: Agreement) -> str:
     return f"Perjanjian Kinerja {row.year} {row.receiver_title}"
 
 
-def _href(row: Agreement) -> str:
-    return f"{LIST}{row.id}/"
+def _href(row: Agreement, page: str = "detail") -> str:
+    return reverse(f"agreements:{page}", args=[row.id])
