@@ -1,11 +1,18 @@
 """Bringing the shared part of a database up to date: roles, `public`, grants, what we close.
 
-manage.py migrate_schemas --shared     does this, and so does migrate_regions
+manage.py migrate_regions              does this first, when something changed
+manage.py migrate_schemas --shared     does this alone
 """
 
+import hashlib
+import json
+
+from django.conf import settings
 from django.core.management import call_command
 
 from core.db import hardening, roles
+from core.db import plan as plans
+from core.db.models import SchemaVersion
 from core.db.owner import as_owner, connect
 
 
@@ -22,4 +29,32 @@ def bring_public_up_to_date(*, verbosity: int = 0) -> list[str]:
         )
     with connect() as connection:
         roles.grant_public(connection)
-        return hardening.harden(connection)
+        refused = hardening.harden(connection)
+    with as_owner():
+        SchemaVersion.objects.update_or_create(
+            schema="public", defaults={"plan": _mark(), "version": "", "error": "; ".join(refused)}
+        )
+    return refused
+
+
+def public_is_behind() -> bool:
+    """Whether migrations of `public`, its grants or the app's password changed since last time."""
+    with connect() as connection:
+        exists = connection.execute("SELECT to_regclass('public.db_schemaversion')").fetchone()
+        if not exists or exists[0] is None:
+            return True
+        row = connection.execute(
+            "SELECT plan FROM public.db_schemaversion WHERE schema = 'public'"
+        ).fetchone()
+    return row is None or row[0] != _mark()
+
+
+def _mark() -> str:
+    """A hash over everything that `bring_public_up_to_date` brings up to date."""
+    parts = [
+        plans.shared_checksum(),
+        json.dumps(settings.PUBLIC_GRANTS, sort_keys=True),
+        settings.DATABASES["default"]["PASSWORD"],
+        *hardening.REVOKES,
+    ]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()

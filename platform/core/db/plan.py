@@ -11,6 +11,7 @@ What cannot be SQL (RunPython) stays a step of its own and is run per region, un
 
 import hashlib
 import inspect
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -29,6 +30,8 @@ from core.db.models import CompiledPlan
 from core.db.owner import as_owner
 
 _SCRATCH = "amanah_scratch"
+RECORDER = ("", "django_migrations")
+"""App and name of what is no migration but comes first: Django's own table of applied ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,29 +71,42 @@ class Plan:
     checksum: str
     migrations: tuple[Compiled, ...]
 
+    @property
+    def sql(self) -> str:
+        """All of it; meaningful when no step needs Python."""
+        return "\n".join(step.sql for m in self.migrations for step in m.steps)
+
     def after(self, applied: set[tuple[str, str]]) -> tuple[Compiled, ...]:
         """What a schema still needs that has `applied` (pairs of app and name)."""
         return tuple(m for m in self.migrations if (m.app, m.name) not in applied)
 
 
-def order() -> list[Migration]:
-    """The region migrations in the order in which they are applied, without asking the database."""
-    labels = {_label(name) for name in settings.TENANT_APPS}
-    loader = _loader()
-    wanted: list[Migration] = []
-    for target in loader.graph.leaf_nodes():
-        for key in loader.graph.forwards_plan(target):
-            migration = loader.graph.nodes[key]
-            if migration.app_label in labels and migration not in wanted:
-                wanted.append(migration)
-    return wanted
+def order(apps: Iterable[str] | None = None) -> list[Migration]:
+    """The migrations of `apps` (the regions') in order, without asking the database."""
+    labels = {_label(name) for name in (settings.TENANT_APPS if apps is None else apps)}
+    graph = loader().graph
+    wanted: dict[tuple[str, str], Migration] = {}
+    for target in graph.leaf_nodes():
+        for key in graph.forwards_plan(target):
+            if key[0] in labels:
+                wanted.setdefault(key, graph.nodes[key])
+    return list(wanted.values())
 
 
 @lru_cache(maxsize=1)
 def checksum() -> str:
     """The checksum of all region migrations, from their sources."""
+    return _checksum_of_all(order())
+
+
+def shared_checksum() -> str:
+    """The same for the migrations of `public`."""
+    return _checksum_of_all(order(settings.SHARED_APPS))
+
+
+def _checksum_of_all(migrations: Iterable[Migration]) -> str:
     digest = hashlib.sha256(django.get_version().encode())
-    for migration in order():
+    for migration in migrations:
         digest.update(f"{migration.app_label}.{migration.name}\0{_checksum_of(migration)}".encode())
     return digest.hexdigest()
 
@@ -110,6 +126,33 @@ def _plan(wanted: str) -> Plan:
                 checksum=wanted, defaults={"content": content}
             )
     return Plan(wanted, tuple(_thaw(row) for row in kept.content))
+
+
+def recorded(migrations: Iterable[Compiled]) -> str:
+    """SQL that tells Django's own table what was applied."""
+    rows = ", ".join(f"('{m.app}', '{m.name}', now())" for m in migrations if m.app)
+    return f"INSERT INTO django_migrations (app, name, applied) VALUES {rows};" if rows else ""
+
+
+def noted(schema: str, plan: Plan, done: Iterable[Compiled]) -> str:
+    """SQL that writes the ledger: `schema` now stands at `plan`, by `done` in this transaction.
+
+    Seconds are those since the transaction began.
+    """
+    seconds = "extract(epoch FROM clock_timestamp() - now())"
+    rows = ", ".join(f"('{schema}', '{m.key}', '{m.checksum}', {seconds}, now())" for m in done)
+    ledger = f"""
+        INSERT INTO public.db_appliedmigration (schema, migration, checksum, seconds, applied_at)
+        VALUES {rows} ON CONFLICT (schema, migration) DO NOTHING;
+    """
+    return f"""
+        {ledger if rows else ""}
+        INSERT INTO public.db_schemaversion (schema, plan, version, seconds, error, changed_at)
+        VALUES ('{schema}', '{plan.checksum}', '{plan.migrations[-1].key}', {seconds}, '', now())
+        ON CONFLICT (schema) DO UPDATE
+            SET plan = excluded.plan, version = excluded.version, seconds = excluded.seconds,
+                error = '', changed_at = now();
+    """
 
 
 def compile_all() -> list[Compiled]:
@@ -173,7 +216,7 @@ def _recorder_table() -> Compiled:
     editor.create_model(MigrationRecorder.Migration)
     statements = "\n".join([*editor.collected_sql, *map(str, editor.deferred_sql)])
     digest = hashlib.sha256(statements.encode()).hexdigest()
-    return Compiled("", "django_migrations", digest, (Step(sql=statements),))
+    return Compiled(*RECORDER, digest, (Step(sql=statements),))
 
 
 def _editor() -> Any:
@@ -184,7 +227,7 @@ def _editor() -> Any:
 
 def _with_shared(wanted: list[Migration]) -> list[Migration]:
     """The migrations, and before each those of other apps that its state leans on."""
-    graph = _loader().graph
+    graph = loader().graph
     full: dict[tuple[str, str], Migration] = {}
     for migration in wanted:
         for key in graph.forwards_plan((migration.app_label, migration.name)):
@@ -193,7 +236,8 @@ def _with_shared(wanted: list[Migration]) -> list[Migration]:
 
 
 @lru_cache(maxsize=1)
-def _loader() -> MigrationLoader:
+def loader() -> MigrationLoader:
+    """The migrations on disk, read once per process, without asking a database."""
     return MigrationLoader(None)
 
 
@@ -204,7 +248,8 @@ def _checksum_of(migration: Migration) -> str:
 def _label(app: str) -> str:
     from django.apps import apps
 
-    return next(config.label for config in apps.get_app_configs() if config.name == app)
+    configs = apps.get_app_configs()
+    return next(c.label for c in configs if app in {c.name, f"{c.__module__}.{type(c).__name__}"})
 
 
 def _thaw(row: dict[str, Any]) -> Compiled:

@@ -8,14 +8,13 @@ The primitives of the registry's acts. All of them run as the owner (`core.db.ow
 """
 
 import secrets
-import time
-from collections.abc import Iterable
 
 from django.db import connection, transaction
 from django_tenants.utils import get_tenant_model
+from psycopg import sql
 
 from core.db import plan as plans
-from core.db import roles
+from core.db import pythonic, roles
 from core.db.context import OWNER, Realm, in_realm
 from core.db.models import AppliedMigration, SchemaVersion
 from core.db.owner import as_owner
@@ -30,32 +29,31 @@ def open_schema(schema: str) -> None:
 
 
 def create_schema(schema: str) -> None:
-    """Make the schema with its role, grants, tables and ledger, in one message."""
+    """Make the schema with its role, grants, tables and ledger: one message if all of it is SQL."""
     plan = plans.plan()
-    started = time.perf_counter()
-    role_exists = _role_exists(schema)
-    prelude = roles.region_prelude(schema, schema, role_exists=role_exists)
-    steps = [step for migration in plan.migrations for step in migration.steps]
-    if any(step.is_python for step in steps):
-        raise NotImplementedError("a new region is made by SQL alone; see core.db.check_migrations")
-    body = "\n".join(step.sql for step in steps)
+    prelude = roles.region_prelude(schema, schema, role_exists=_role_exists(schema))
+    last = (
+        plans.recorded(plan.migrations)
+        + roles.region_exceptions(schema, schema)
+        + plans.noted(schema, plan, plan.migrations)
+    )
+    # The path may name the schema before it exists: PostgreSQL looks it up at each use.
     with in_realm(Realm(schema, "")):
-        # The schema does not exist yet when the path is set; PostgreSQL looks it up at each use.
-        connection.script(  # type: ignore[attr-defined]
-            "\n".join(
-                (prelude, body, recorded(plan.migrations), roles.region_exceptions(schema, schema))
-            )
-        )
-    note(schema, plan, plan.migrations, seconds=time.perf_counter() - started)
+        if any(migration.needs_python for migration in plan.migrations):
+            _script(prelude)
+            pythonic.run(schema, plan.migrations)
+            _script(last)
+        else:
+            _script(prelude + plan.sql + last)
 
 
 def drop_schema(schema: str) -> None:
     """Drop the schema, everything in it, and its role."""
     name = roles.quoted(schema)
     with in_realm(OWNER):
-        connection.script(f"DROP SCHEMA IF EXISTS {name} CASCADE")  # type: ignore[attr-defined]
+        _script(f"DROP SCHEMA IF EXISTS {name} CASCADE")
         if _role_exists(schema):
-            connection.script(f"DROP OWNED BY {name}")  # type: ignore[attr-defined]
+            _script(f"DROP OWNED BY {name}")
             _drop_role(schema)
         AppliedMigration.objects.filter(schema=schema).delete()
         SchemaVersion.objects.filter(schema=schema).delete()
@@ -76,7 +74,7 @@ def rename_schema(old: str, new: str) -> None:
                 f"DROP OWNED BY {before}",
                 f"DROP ROLE {before}",
             ]
-        connection.script(";\n".join(statements))  # type: ignore[attr-defined]
+        _script(";\n".join(statements))
         AppliedMigration.objects.filter(schema=old).update(schema=new)
         SchemaVersion.objects.filter(schema=old).update(schema=new)
 
@@ -110,23 +108,19 @@ def adopt(schema: str) -> None:
     plan = plans.plan()
     with transaction.atomic():
         if not _role_exists(schema):
-            connection.script(f"CREATE ROLE {roles.quoted(schema)} LOGIN")  # type: ignore[attr-defined]
-        connection.script(  # type: ignore[attr-defined]
-            roles.memberships(schema) + roles.grants_on_existing(schema, schema)
-        )
-        note(
-            schema,
-            plan,
-            [m for m in plan.migrations if m not in plan.after(applied(schema))],
-            seconds=0,
-        )
+            _script(f"CREATE ROLE {roles.quoted(schema)} LOGIN")
+        _script(roles.memberships(schema) + roles.grants_on_existing(schema, schema))
+        if not plan.after(applied(schema)):
+            _script(plans.noted(schema, plan, plan.migrations))
 
 
 def applied(schema: str) -> set[tuple[str, str]]:
     """What Django's own table in `schema` says was applied, as pairs of app and name."""
     with in_realm(OWNER), connection.cursor() as cursor:
-        cursor.execute(f"SELECT app, name FROM {roles.quoted(schema)}.django_migrations")
-        return {("", "django_migrations"), *cursor.fetchall()}
+        cursor.execute(
+            sql.SQL("SELECT app, name FROM {}.django_migrations").format(sql.Identifier(schema))
+        )
+        return {plans.RECORDER, *cursor.fetchall()}
 
 
 def _rename_spare(schema: str) -> bool:
@@ -143,39 +137,8 @@ def _rename_spare(schema: str) -> bool:
     return True
 
 
-def recorded(migrations: Iterable[plans.Compiled]) -> str:
-    """SQL that tells Django's own table what was applied."""
-    rows = ", ".join(f"('{m.app}', '{m.name}', now())" for m in migrations if m.app)
-    return f"INSERT INTO django_migrations (app, name, applied) VALUES {rows};" if rows else ""
-
-
-def note(schema: str, plan: plans.Plan, done: Iterable[plans.Compiled], *, seconds: float) -> None:
-    """Write the ledger, in the transaction in force: `done` is all that `schema` has."""
-    done = list(done)
-    complete = len(done) == len(plan.migrations)
-    with in_realm(OWNER), connection.cursor() as cursor:
-        cursor.execute(
-            _NOTE,
-            [
-                *(schema, seconds, [m.key for m in done], [m.checksum for m in done]),
-                *(schema, plan.checksum if complete else "", done[-1].key, seconds),
-            ],
-        )
-
-
-_NOTE = """
-    WITH applied AS (
-        INSERT INTO public.db_appliedmigration (schema, migration, checksum, seconds, applied_at)
-        SELECT %s, m, c, %s, now()
-          FROM unnest(%s::text[], %s::text[]) AS t (m, c)
-        ON CONFLICT (schema, migration) DO NOTHING
-    )
-    INSERT INTO public.db_schemaversion (schema, plan, version, seconds, error, changed_at)
-    VALUES (%s, %s, %s, %s, '', now())
-    ON CONFLICT (schema) DO UPDATE
-        SET plan = excluded.plan, version = excluded.version, seconds = excluded.seconds,
-            error = '', changed_at = now()
-"""
+def _script(statements: str) -> None:
+    connection.script(statements)  # type: ignore[attr-defined]
 
 
 def _role_exists(role: str) -> bool:
@@ -195,4 +158,4 @@ def _drop_role(role: str) -> None:
         )
         elsewhere = cursor.rowcount > 0
     if not elsewhere:
-        connection.script(f"DROP ROLE {roles.quoted(role)}")  # type: ignore[attr-defined]
+        _script(f"DROP ROLE {roles.quoted(role)}")

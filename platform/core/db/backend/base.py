@@ -20,7 +20,7 @@ from django_tenants.postgresql_backend.introspection import DatabaseSchemaIntros
 from psycopg.pq import ExecStatus, TransactionStatus
 
 from core.db import hardening
-from core.db.backend import compiler, messages
+from core.db.backend import messages
 from core.db.backend.cursors import OneStatementCursor, RealmCursor, RealmDebugCursor
 from core.db.backend.tenants import TenantContract
 from core.db.context import Realm, required_realm
