@@ -85,7 +85,13 @@ def agreement_at(
 ) -> Agreement:
     """The agreement of `receiver` for 2026, taken to `state` by those who may."""
     ready(rules, preset=preset)
-    agreement = drafted(receiver, at=at)
+    return walked(drafted(receiver, at=at), receiver, state, at=at)
+
+
+def walked(
+    agreement: Agreement, receiver: cast.Person, state: str, *, at: datetime = AT
+) -> Agreement:
+    """A draft of `receiver`, taken to `state`."""
     me, above = account(receiver), account(SOMEONE_ABOVE.get(receiver.username, receiver))
     for step, leads_to in (
         (lambda a: a, State.DRAFT),
