@@ -38,6 +38,8 @@ class Environment(BaseSettings):
     """How many regions one server process may visit before it is retired; bounds its memory."""
     amanah_isolation_level: int = Field(default=7, ge=2, le=7)
     """The least isolation to serve with; see docs/architecture/tenancy.md before lowering it."""
+    amanah_spare_schemas: int = Field(default=3, ge=0, le=100)
+    """How many schemas wait ready-made, so that opening a region is a rename. 0: none are kept."""
     valkey_url: str = ""
     """Broker, cache and results. Empty: the embedded server."""
     sentry_dsn: str = ""

@@ -131,7 +131,18 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 20.0,
         "options": {"expires": 120},  # a worker that was away need not catch up on old ones
     },
+    "measure-regions": {
+        "task": "registry.measure",
+        "schedule": 600.0,
+        "options": {"expires": 600, "headers": {"amanah_realm": "amanah_operator"}},
+    },
+    "stock-schemas": {
+        "task": "registry.stock",
+        "schedule": 60.0,
+        "options": {"expires": 60, "headers": {"amanah_realm": "amanah_operator"}},
+    },
 }
+SPARE_SCHEMAS = ENV.amanah_spare_schemas
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
 
 reports.start(ENV)

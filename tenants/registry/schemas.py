@@ -4,14 +4,11 @@ Only the owner of the database may do this, so it happens in jobs and commands, 
 The work itself is `core.db.provision`; this is its vocabulary for the acts of the registry.
 """
 
-import hashlib
-from collections.abc import Iterable
-
 from django.db import connection
-from psycopg import sql
 
 from core.db import plan as plans
 from core.db import provision
+from core.db.models import SchemaVersion
 from core.db.owner import as_owner
 
 __all__ = [
@@ -21,6 +18,7 @@ __all__ = [
     "drop",
     "exists",
     "lock",
+    "stock",
     "template_sql",
     "version",
 ]
@@ -29,6 +27,11 @@ __all__ = [
 def create(schema: str) -> None:
     """Make the schema, its role and its tables, inside the transaction in force."""
     provision.open_schema(schema)
+
+
+def stock(wanted: int) -> int:
+    """Fill the stock of spare schemas; gives how many were made."""
+    return provision.stock(wanted)
 
 
 def drop(schema: str) -> None:
@@ -50,12 +53,9 @@ def lock() -> None:
 
 
 def version(schema: str) -> str:
-    """Which migrations the schema stands on: the same text for the same set, 16 characters."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            sql.SQL("SELECT app, name FROM {}").format(sql.Identifier(schema, "django_migrations"))
-        )
-        return _fingerprint(cursor.fetchall())
+    """Which set of migrations the schema stands on, by the ledger; 16 characters, empty if unknown."""
+    found = SchemaVersion.objects.filter(schema=schema).values_list("plan", flat=True).first()
+    return (found or "")[:16]
 
 
 def template_sql() -> bytes:
@@ -66,8 +66,4 @@ def template_sql() -> bytes:
 
 def current_version() -> str:
     """The version on which a region opened now would stand."""
-    return _fingerprint((migration.app_label, migration.name) for migration in plans.order())
-
-
-def _fingerprint(migrations: Iterable[tuple[str, str]]) -> str:
-    return hashlib.sha256(repr(sorted(migrations)).encode()).hexdigest()[:16]
+    return plans.checksum()[:16]

@@ -6,6 +6,7 @@ dropped. Each may run twice: the acts refuse, or go on where they were cut off.
 
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 
 from core.jobs import progress
@@ -160,3 +161,10 @@ def destroy(*, job_id: str, code: str, operator_id: str, **_: Any) -> None:
 def measure(**_: Any) -> None:
     """Report size, activity and failures of every region to the operators."""
     measuring.measure_all(at=timezone.now())
+
+
+@task("registry.stock")
+def stock(**_: Any) -> None:
+    """Keep spare schemas ready, so that opening a region is a rename."""
+    if settings.SPARE_SCHEMAS:
+        schemas.stock(settings.SPARE_SCHEMAS)

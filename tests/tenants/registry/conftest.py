@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth.hashers import make_password
 from django.test import Client
 
+from tenants.registry import hosts
 from tests import cast, cluster, regions
 from tests.conftest import STATE
 
@@ -68,8 +69,8 @@ def files_under(folder: Path) -> dict[str, bytes]:
 
 def _point(connections, name):
     connections.close_all()
-    connections["default"].settings_dict["NAME"] = name
-    connections.settings["default"]["NAME"] = name
+    regions.use({"NAME": name})
+    hosts.forget()
 
 
 def _account(person):

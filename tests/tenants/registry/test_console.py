@@ -5,6 +5,7 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from tenants.registry.models import Region, RegionState
+from tenants.registry.realm import as_operator
 from tests.cast import DEWI, EKA, OKI
 
 REASON = "Permintaan Sekretaris Daerah, surat 12/2026"
@@ -159,8 +160,9 @@ def test_closing_and_destroying_say_what_is_missing(console):
     assert "belum ditutup" in answer.content.decode()
     answer = console.post("/daerah/35.07/musnahkan/", {"code": "13.02"})
     assert "bukan kode" in answer.content.decode()
-    Region.objects.filter(code="35.07").update(
-        state=RegionState.CLOSED, closed_at=timezone.now(), keep_until="2099-01-01"
-    )
+    with as_operator():
+        Region.objects.filter(code="35.07").update(
+            state=RegionState.CLOSED, closed_at=timezone.now(), keep_until="2099-01-01"
+        )
     answer = console.post("/daerah/35.07/musnahkan/", {"code": "35.07"})
     assert "Masa simpan" in answer.content.decode()
