@@ -28,7 +28,9 @@ def build() -> None:
             for person in persons:
                 organization.account(person)
     with regions.inside("evaluasi"):
-        EvaluatorScope.objects.create(user=organization.account(cast.EKA), province_code="")
+        eka = organization.account(cast.EKA)
+    with regions.inside("konsol"):
+        EvaluatorScope.objects.create(user_id=eka.id, province_code="")
     with regions.inside("kab-malang"):
         rules = agreements.ceremony_rules(
             "representative", representatives=["INSP-KA", "DINKES-KA"]
