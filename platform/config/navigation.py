@@ -30,6 +30,7 @@ CONSOLE = (
     ("Daerah", "/", frozenset({Role.OPERATOR})),
     ("Buka daerah", "/buka/", frozenset({Role.OPERATOR})),
     ("Arsip", "/arsip/", frozenset({Role.OPERATOR})),
+    ("Evaluator", "/evaluator/", frozenset({Role.OPERATOR})),
 )
 EVALUATION = (
     ("Perbandingan", "/", frozenset({Role.EVALUATOR})),

@@ -92,3 +92,13 @@ def check_keep_days(days: int) -> None:
         raise Invalid(
             f"Masa simpan antara {SHORTEST_KEPT} dan {LONGEST_KEPT} hari.", field="keep_days"
         )
+
+
+def check_username(username: str, *, field: str) -> None:
+    """Raise Invalid unless the name of an account can be typed on any keyboard."""
+    if not re.fullmatch(r"[A-Za-z0-9_.@+-]+", username):
+        raise Invalid(
+            "Nama pengguna hanya berisi huruf tanpa aksen, angka, dan tanda @ . + - _", field=field
+        )
+    if not 3 <= len(username) <= 64:
+        raise Invalid("Nama pengguna terdiri atas 3 sampai 64 karakter.", field=field)

@@ -15,9 +15,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.contrib.auth.validators import ASCIIUsernameValidator
-from django.core.exceptions import ValidationError
-
 from core.accounts.models import Role, User
 from core.acts import act, within
 from core.audit.trail import record
@@ -81,15 +78,7 @@ def check_opening(opening: Opening) -> codes.Area:
 
 
 def _check_choices(opening: Opening) -> None:
-    try:
-        ASCIIUsernameValidator()(opening.steward_username)
-    except ValidationError:
-        raise Invalid(
-            "Nama pengguna hanya berisi huruf tanpa aksen, angka, dan tanda @ . + - _",
-            field="steward_username",
-        ) from None
-    if not 3 <= len(opening.steward_username) <= 64:
-        raise Invalid("Nama pengguna terdiri atas 3 sampai 64 karakter.", field="steward_username")
+    rules.check_username(opening.steward_username, field="steward_username")
     if not opening.steward_name.strip():
         raise Invalid("Isi nama pengelola pertama.", field="steward_name")
     if opening.preset not in PRESETS:
