@@ -56,7 +56,7 @@ INSTALLED_APPS = [*SHARED_APPS, *(app for app in TENANT_APPS if app not in SHARE
 _ALL = "SELECT, INSERT, UPDATE, DELETE"
 _HOSTS = {"registry_region": "SELECT", "registry_domain": "SELECT", "db_registryversion": "SELECT"}
 PUBLIC_GRANTS: dict[str, dict[str, str]] = {
-    "amanah_front": _HOSTS,
+    "amanah_front": {**_HOSTS, "db_schemaversion": "SELECT (schema, plan, error)"},  # readiness
     "amanah_operator": {
         **dict.fromkeys(
             (

@@ -24,7 +24,17 @@ HOST = os.environ.get("HOST") or "127.0.0.1"
 BASE_HOST = os.environ.get("AMANAH_BASE_HOST") or "localhost"
 PYTHON = str(places.venv_program("python"))
 MANAGE = [PYTHON, str(places.ROOT / "manage.py")]
-NOT_SERVED = [f"--ignore={name}" for name in ("src", "*.map", "redoc*", "rest_framework")]
+NOT_SERVED = [
+    f"--ignore={name}"
+    for name in (
+        "src",
+        "*.map",
+        "redoc*",
+        "rest_framework",
+        "swagger-ui-es-*",
+        "swagger-ui.js",
+    )
+]
 """Static files that no page of ours asks for."""
 
 
@@ -66,8 +76,9 @@ def once(name: str, here: Machine, mark: str, do: Callable[[], None]) -> None:
 
 
 def migration_mark() -> str:
-    """Changes when any migration changes."""
-    return prepare.fingerprint(places.ours("**/migrations/*.py"))
+    """Changes when any migration, or any grant, changes."""
+    grants = [places.ROOT / "platform" / "config" / "composition.py", *places.ours("db/*.py")]
+    return prepare.fingerprint([*places.ours("**/migrations/*.py"), *grants])
 
 
 def static_mark() -> str:

@@ -13,7 +13,9 @@ from django.core.cache import cache
 from django.db import DatabaseError, connection
 from redis.exceptions import RedisError
 
+from core.db import plan, provision
 from core.db.context import FRONT, in_realm
+from core.db.models import SchemaVersion
 
 HEARTBEAT = "ops.heartbeat"
 EVERY_SECONDS = 20.0
@@ -50,6 +52,19 @@ def database() -> Finding:
     return Finding("database", True, "Database menjawab.")
 
 
+def schemas() -> Finding:
+    """Whether every region's schema has the newest migrations."""
+    try:
+        with in_realm(FRONT):
+            regions = SchemaVersion.objects.exclude(schema__startswith=provision.SPARE)
+            behind = regions.exclude(plan=plan.checksum(), error="").values("schema").count()
+    except DatabaseError:
+        return Finding("schemas", False, "Versi skema tidak terbaca.")
+    if behind:
+        return Finding("schemas", False, f"{behind} daerah belum pada versi terbaru.")
+    return Finding("schemas", True, "Semua skema pada versi terbaru.")
+
+
 def queue() -> Finding:
     """Whether Valkey answers: broker and cache."""
     try:
@@ -78,7 +93,7 @@ def worker(now: float | None = None) -> Finding:
     return Finding("worker", True, f"Pekerja latar aktif; antrean {beat['waited']:.1f} detik.")
 
 
-CHECKS: tuple[Callable[[], Finding], ...] = (database, queue, worker)
+CHECKS: tuple[Callable[[], Finding], ...] = (database, schemas, queue, worker)
 
 
 def findings() -> list[Finding]:

@@ -22,7 +22,7 @@ LOW_ROOM_MIB = 100
 LOG_LIMIT = 20 * 2**20
 TOO_OFTEN = 6
 """Restarts within a minute after which we give up."""
-READY_WITHIN = 60.0
+READY_WITHIN = 240.0
 STOP_WITHIN = 15.0
 ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 """Ctrl-C, SIGTERM, a closed terminal; `nohup` keeps the last from us."""

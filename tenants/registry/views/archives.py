@@ -63,6 +63,12 @@ def restore(request: HttpRequest) -> HttpResponse:
     return act_page(request, form, do, {}, template="registry/restore.html")
 
 
+CLOSING = (
+    "Daerah berhenti melayani, keadaan terakhirnya diekspor, dan datanya disimpan selama masa "
+    "simpan. Sampai saat itu penutupan dapat dibatalkan."
+)
+
+
 @operators_only
 def close(request: HttpRequest, code: str) -> HttpResponse:
     """Close a region: out of service, exported, kept for a while."""
@@ -83,14 +89,10 @@ def close(request: HttpRequest, code: str) -> HttpResponse:
         )
         return "", url
 
-    lead = (
-        "Daerah berhenti melayani, keadaan terakhirnya diekspor, dan datanya disimpan selama masa "
-        "simpan. Sampai saat itu penutupan dapat dibatalkan."
-    )
     context = {
         "item": region,
         "title": f"Tutup {region.name}",
-        "lead": lead,
+        "lead": CLOSING,
         "verb": "Tutup daerah",
         "tone": "danger",
     }

@@ -51,6 +51,17 @@ def test_not_ready_when_the_database_is_silent(beating, monkeypatch):
     assert health.database() == health.Finding("database", False, "Database tidak menjawab.")
 
 
+def test_not_ready_while_a_region_is_behind(beating):
+    from core.db.models import SchemaVersion
+    from core.db.owner import as_owner
+
+    assert health.schemas().ok
+    with as_owner():
+        SchemaVersion.objects.filter(schema="r3507").update(plan="lama")
+    assert health.schemas().says == "1 daerah belum pada versi terbaru."
+    assert BASE.get("/health/ready").status_code == 503
+
+
 def test_not_ready_when_valkey_is_silent(beating, monkeypatch):
     def silent(key):
         raise NoValkey("connection refused")
