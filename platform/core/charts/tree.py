@@ -26,10 +26,10 @@ from core.charts.elements import (
     text,
 )
 
-WIDTH = 208.0
+WIDTH = 216.0
 PADDING = 10.0
 LINE_HEIGHT = 16.0
-LETTERS = 29
+LETTERS, BOLD_LETTERS, SMALL_LETTERS = 29, 25, 32
 MARGIN = 12.0
 SHAPES = {"good": "circle", "warn": "triangle", "bad": "diamond", "neutral": "square"}
 
@@ -123,8 +123,9 @@ def draw(
 
 def _box(leaf: Leaf, leaves: dict[Hashable, Leaf]) -> tidy.Box:
     leaves[leaf.key] = leaf
-    lines = 1 + len(_wrapped(leaf.statement)) + sum(len(_wrapped(n)) for n in leaf.notes)
-    lines += len(_wrapped(leaf.owner)) + (1 if leaf.status else 0)
+    lines = len(_wrapped(leaf.kicker, SMALL_LETTERS)) + len(_wrapped(leaf.statement, BOLD_LETTERS))
+    lines += sum(len(_wrapped(words)) for words in (*leaf.notes, leaf.owner))
+    lines += 1 if leaf.status else 0
     height = lines * LINE_HEIGHT + 2 * PADDING
     return tidy.Box(leaf.key, WIDTH, height, [_box(child, leaves) for child in leaf.children])
 
@@ -134,10 +135,11 @@ def _leaf(leaf: Leaf, box: tidy.Box) -> SafeString:
     parts = [
         rect(box.x, box.y, box.width, box.height, fill=PAPER, stroke=LINE, rx=3),
         rect(box.x, box.y, 4, box.height, fill=TONES[leaf.tone]),
-        text(x, y, leaf.kicker, fill=MUTED, font_size=11),
     ]
-    y += LINE_HEIGHT
-    for words in _wrapped(leaf.statement):
+    for words in _wrapped(leaf.kicker, SMALL_LETTERS):
+        parts.append(text(x, y, words, fill=MUTED, font_size=11))
+        y += LINE_HEIGHT
+    for words in _wrapped(leaf.statement, BOLD_LETTERS):
         parts.append(text(x, y, words, font_weight=600))
         y += LINE_HEIGHT
     for note in leaf.notes:
@@ -188,5 +190,5 @@ def _shape(tone: str, x: float, y: float) -> SafeString:
     return element("polygon", points=points, **colours)
 
 
-def _wrapped(words: str) -> list[str]:
-    return textwrap.wrap(words, LETTERS, break_long_words=True) if words else []
+def _wrapped(words: str, letters: int = LETTERS) -> list[str]:
+    return textwrap.wrap(words, letters, break_long_words=True) if words else []
