@@ -9,10 +9,15 @@ class AgreementsConfig(AppConfig):
     verbose_name = "Perjanjian kinerja"
 
     def ready(self) -> None:
-        """Say who may read the room's documents, and tell the tree which positions have an agreement."""
+        """Tell other rooms what only this one knows.
+
+        Who may read its documents, which positions have an agreement, and what a new policy
+        would change.
+        """
         from core.documents import kinds
-        from pk.agreements import archive, queries
+        from pk.agreements import archive, effects, queries
         from pk.cascade import hooks
+        from tenants.policy import effects as policy_effects
 
         for kind in archive.KINDS:
             kinds.register(kind)
@@ -21,3 +26,4 @@ class AgreementsConfig(AppConfig):
             return queries.positions_with_agreement(year)
 
         hooks.positions_with_agreement = positions
+        policy_effects.register("agreements", effects.of_policy)

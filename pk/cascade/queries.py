@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any, cast
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, Sum
 
 from pk.cascade.models import (
     BudgetDocument,
@@ -183,3 +184,18 @@ def indicators_in(plan: Plan, unit_id: str = "") -> list[Indicator]:
 def _unit_order(indicator: Indicator) -> tuple[int, str]:
     unit = indicator.node.unit
     return (unit.protocol_order, unit.name) if unit else (0, "")
+
+
+def programmes_in(year: int, unit_id: str = "") -> QuerySet[Programme]:
+    """The programmes of a year with what stands below them, unit by unit."""
+    rows = Programme.objects.filter(year=year).select_related("unit")
+    if unit_id:
+        rows = rows.filter(unit__in=[u for u in OrgUnit.objects.all() if str(u.id) == unit_id])
+    return rows.order_by("unit__protocol_order", "unit__name", "code")
+
+
+def total_ceiling(year: int, unit_id: str = "") -> Decimal | None:
+    """The sum of the programmes' ceilings; None when there are none, which is not zero."""
+    rows = programmes_in(year, unit_id).filter(kind=Programme.Kind.PROGRAMME)
+    total: Decimal | None = rows.aggregate(total=Sum("ceiling_rupiah"))["total"]
+    return total

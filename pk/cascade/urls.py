@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pk.cascade import grid_views, plan_views, views
+from pk.cascade import grid_views, plan_views, programme_views, views
 
 app_name = "cascade"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("poster/<slug:size>.pdf", views.poster, name="poster"),
     path("target/", grid_views.targets, name="targets"),
     path("anggaran/", grid_views.budgets, name="budgets"),
+    path("program/", programme_views.programmes, name="programmes"),
+    path("program/muat/", programme_views.upload, name="upload_programmes"),
+    path("program/muat/templat/", programme_views.template, name="programme_template"),
     path("rencana/tambah/", plan_views.add_a_plan, name="add_plan"),
     path("simpul/tambah/", plan_views.add_a_node, name="add_node"),
     path("simpul/<uuid:node_id>/", views.node, name="node"),

@@ -26,6 +26,13 @@ def load_programmes(
 ) -> list[Programme]:
     """The programmes of these rows, in their order."""
     check_may_keep_budget(by)  # 1
+    return write(unit, year, rows, by=by, at=at)
+
+
+def write(
+    unit: OrgUnit, year: int, rows: Sequence[ProgrammeRow], *, by: User, at: datetime
+) -> list[Programme]:
+    """Steps 2 to 4, for this act and for a workbook of many units."""
     codes = [row.code for row in rows]
     for row in rows:  # 2
         check_programme(row)
