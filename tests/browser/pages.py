@@ -59,6 +59,25 @@ PAGES = (
     *(Page("kab-malang", p, "/perjanjian/penandatanganan/", ROW) for p in (DEWI, YUSUF)),
     Page("kab-malang", DEWI, "/perjanjian/penandatanganan/", (*ROW, "a[href$='/layar/']")),
     Page("kab-malang", DEWI, "/perjanjian/penandatanganan/", (*ROW, "a[href$='/qr/']")),
+    *(Page("kab-malang", p, "/pengukuran/") for p in (SARI, DEWI)),
+    Page("kab-malang", DEWI, "/pengukuran/?tahun=2024"),
+    *(
+        Page("kab-malang", SARI, "/pengukuran/", (f"main tbody td:nth-of-type({n}) a",))
+        for n in (1, 3)
+    ),
+    Page(
+        "kab-malang", RATNA, "/pengukuran/", ("main tbody tr:nth-of-type(2) td:nth-of-type(2) a",)
+    ),
+    *(Page("kab-malang", DEWI, f"/pengukuran/{path}/") for path in ("capaian", "periode")),
+    Page("kab-malang", DEWI, "/pengukuran/periode/", ROW),
+    Page("kab-malang", RATNA, "/pengukuran/periode/", ("main a[href*='/rapat/']",)),
+    *(Page("kab-malang", p, "/evaluasi/?tahun=2026") for p in (SARI, DEWI)),
+    *(Page("kab-malang", p, "/evaluasi/?tahun=2026", ROW) for p in (SARI, DEWI)),
+    Page("kab-malang", DEWI, "/evaluasi/?tahun=2026", (*ROW, "a[href*='/komponen/1/']")),
+    Page("kab-malang", DEWI, "/evaluasi/hasil-luar/"),
+    *(Page("kab-malang", WULAN, f"/evaluasi/{path}/") for path in ("rekomendasi", "klausul")),
+    Page("kab-malang", SARI, "/evaluasi/rekomendasi/", ROW),
+    Page("kab-malang", RATNA, "/evaluasi/klausul/", ROW),
     *(Page("konsol", OKI, path) for path in ("/", "/buka/", "/buka/35.73/", "/arsip/")),
     Page("konsol", OKI, "/daerah/35.07/"),
     *(Page("evaluasi", EKA, path) for path in ("/", "/perkembangan/", "/daerah/35.07/")),

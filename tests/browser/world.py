@@ -4,13 +4,17 @@ Every page needs something to show: agreements in each state, a period reported,
 figures released. Add to it where a new page would be empty.
 """
 
+from datetime import UTC, datetime
+
 from pk.agreements.models import State
+from pk.evaluation.models import SheetState
 from pk.measurement.models import State as Reported
 from reporting.comparison.models import EvaluatorScope
 from tenants.registry.models import Region
 from tests import cast, regions
-from tests.given import agreements, measurement, organization, releases
+from tests.given import agreements, evaluation, measurement, organization, releases
 
+IN_NOVEMBER = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)
 STATES = (
     (cast.YUSUF, State.APPROVED),
     (cast.WULAN, State.RETURNED),
@@ -35,6 +39,7 @@ def build() -> None:
         rules = agreements.ceremony_rules(
             "representative", representatives=["INSP-KA", "DINKES-KA"]
         )
+        rules = rules.model_copy(update={"clauses": evaluation.RESIGNATION.clauses})
         ratna = measurement.in_force(cast.RATNA, rules=rules)
         sari = measurement.in_force(cast.SARI)
         for person, state in STATES:
@@ -44,5 +49,7 @@ def build() -> None:
         measurement.measured(sari, Reported.APPROVED)
         measurement.measured(sari, Reported.SUBMITTED, number=2)
         measurement.measured(sari, Reported.RETURNED, number=3)
+        sheet = evaluation.sheet_at(SheetState.FINAL, answer="CC", given=sari, at=IN_NOVEMBER)
+        evaluation.recommended(sheet, at=IN_NOVEMBER)
     for code, score in (("35.07", (78, "BB")), ("13.02", (64, "B"))):
         releases.released(code, 2025, sakip=score, below=3)

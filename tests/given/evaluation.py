@@ -15,10 +15,11 @@ from pk.evaluation.actions import (
     finalise,
     move_sheet,
     open_sheets,
+    recommend,
     review,
 )
 from pk.evaluation.facts import PartAnswer
-from pk.evaluation.models import ClauseCase, ScoreSheet, SheetState
+from pk.evaluation.models import ClauseCase, Recommendation, ScoreSheet, SheetState
 from pk.measurement.models import State
 from tenants.policy.schema import ImprovementClause, RegionPolicy, ResignationClause
 from tests import cast
@@ -66,6 +67,19 @@ def sheet_at(
     if state == SheetState.REVIEWED:
         return sheet
     return finalise.finalise(sheet=sheet, by=wulan, at=at)
+
+
+def recommended(
+    sheet: ScoreSheet,
+    text: str = "Agar menyusun rencana aksi triwulanan",
+    *,
+    due_on: date = DUE_ON,
+    at: datetime = AFTER_THE_YEAR,
+) -> Recommendation:
+    """A recommendation on the sheet by Wulan."""
+    return recommend.recommend(
+        sheet=sheet, sub_component="1.c", text=text, due_on=due_on, by=account(cast.WULAN), at=at
+    )
 
 
 def whole_year(given: measurement.Given, figures: dict[str, str]) -> None:
