@@ -29,8 +29,7 @@ from pk.evaluation.actions import record_result as record_act
 from pk.evaluation.actions import review as review_act
 from pk.evaluation.forms import PartsForm, ReasonForm, RecommendationForm, ResultForm, YearForm
 from pk.evaluation.models import ScoreSheet, SheetState
-from pk.measurement.queries import today
-from tenants.policy.queries import policy_on
+from pk.measurement.queries import rules_for, today
 from tenants.registry.context import current_region
 
 
@@ -42,7 +41,7 @@ def index(request: HttpRequest) -> HttpResponse:
     year = overview.chosen_year(request.GET.get("tahun", ""))
     region = current_region().name
     table = overview.rows(access.sheets_of(user, year, today()), region)
-    wanted = policy_on(today()).rules.targets.grade or ""
+    wanted = rules_for(year).targets.grade or ""
     context = {
         "year": year,
         "years": overview.years_to_choose(year),

@@ -20,7 +20,8 @@ from pk.measurement.models import BudgetRealisation, Measurement, Period, State
 from pk.measurement.standing import Standing
 from pk.policies import aggregation, efficiency, numbers
 from tenants.organization.models import Level, OrgUnit
-from tenants.policy.queries import policy_on
+from tenants.policy.queries import version_on
+from tenants.policy.schema import AchievementRules, RegionPolicy
 
 HUNDRED = Decimal(100)
 
@@ -104,6 +105,12 @@ def today() -> date:
     return day_of(timezone.now())
 
 
+def rules_for(year: int) -> RegionPolicy:
+    """The policy by which a year is summed up: of its last day, or the first there was after it."""
+    version = version_on(min(today(), date(year, 12, 31))) or version_on(today())
+    return RegionPolicy.model_validate(version.values) if version else RegionPolicy()
+
+
 def periods(year: int) -> QuerySet[Period]:
     """The periods of a year, in order."""
     return Period.objects.filter(year=year).order_by("number")
@@ -149,11 +156,13 @@ def region_counts(year: int) -> Counts:
     return counts(year, level=Level.HEAD_OF_REGION)
 
 
-def counted(rows: Iterable[Standing], year: int) -> Counts:
+def counted(
+    rows: Iterable[Standing], year: int, *, policy: AchievementRules | None = None
+) -> Counts:
     """The counts and the mean of some standings; an indicator promised by several counts once."""
     once = {row.commitment.indicator_id: row for row in reversed(list(rows))}
     tally = aggregation.tally(row.achievement for row in once.values())
-    cap = policy_on(min(today(), date(year, 12, 31))).rules.achievement.cap_percent
+    cap = (policy or rules_for(year).achievement).cap_percent
     return Counts(
         below=tally.below,
         equal=tally.equal,
@@ -211,12 +220,12 @@ def by_unit(year: int, *, period: Period | None = None) -> list[UnitStanding]:
     for agreement in valid:
         root = roots[agreement.receiver.position.unit_id]
         groups.setdefault(root.id, []).extend(found[agreement.id])
-    name = policy_on(min(today(), date(year, 12, 31))).rules.achievement.efficiency
+    policy = rules_for(year).achievement
     rows = []
     for root_id, standings in groups.items():
-        made = counted(standings, year)
+        made = counted(standings, year, policy=policy)
         money = absorbed(programmes.get(root_id, []), spent)
-        judged = efficiency.efficiency(made.mean_capped, money.percent, name)
+        judged = efficiency.efficiency(made.mean_capped, money.percent, policy.efficiency)
         rows.append(UnitStanding(roots[root_id], made, money, judged))
     return sorted(rows, key=lambda r: (r.unit.protocol_order, r.unit.name))
 
