@@ -23,7 +23,7 @@ from core.db import hardening
 from core.db.backend import messages
 from core.db.backend.cursors import OneStatementCursor, RealmCursor, RealmDebugCursor
 from core.db.backend.tenants import TenantContract
-from core.db.context import Realm, required_realm
+from core.db.context import Realm, current_realm, required_realm
 
 
 class DatabaseOperations(PostgreSQLOperations):
@@ -110,9 +110,8 @@ class DatabaseWrapper(TenantContract, Tenants):
         status = self.connection.pgconn.transaction_status
         if status == TransactionStatus.INERROR:
             return  # the statement will be refused anyway, and the rollback makes us forget
-        if status == TransactionStatus.IDLE and self.autocommit and not self.in_atomic_block:
-            self._retire_if_full(realm)
         self._send(messages.enter(realm))
+        self._seen().add(realm.schema)
         self._standing = realm
         self._standing_path = self.connection.pgconn.parameter_status(b"search_path")
 
@@ -156,19 +155,23 @@ class DatabaseWrapper(TenantContract, Tenants):
                 self.forget()
                 raise psycopg.errors.error_from_result(result)
 
-    def _retire_if_full(self, realm: Realm) -> None:
-        """Take a fresh server process once this one has seen `cap` schemas."""
-        seen = self.connection.__dict__.setdefault("realms_seen", set())
-        if realm.schema in seen:
+    def _seen(self) -> set[str]:
+        """The schemas that the server process behind the connection has learned."""
+        return cast(set[str], self.connection.__dict__.setdefault("realms_seen", set()))
+
+    def _retire_if_full(self) -> None:
+        """Before a cursor is made: take a fresh server process once this one has seen `cap` schemas."""
+        realm = current_realm()
+        if self.connection is None or self._bare or realm is None or self.by_transaction:
             return
-        if len(seen) >= self.cap:
-            if any(not cursor.closed for cursor in self._streams):
-                return  # a result is still being read from it
+        seen = self._seen()
+        if len(seen) < self.cap or realm.schema in seen or self.in_atomic_block:
+            return
+        idle = self.connection.pgconn.transaction_status == TransactionStatus.IDLE
+        reading = any(not cursor.closed for cursor in self._streams)
+        if idle and self.autocommit and not reading:
             self.connection.close()
             self.close()
-            self.connect()
-            seen = self.connection.__dict__.setdefault("realms_seen", set())
-        seen.add(realm.schema)
 
     # Where the memory ends
 
@@ -242,6 +245,7 @@ class DatabaseWrapper(TenantContract, Tenants):
         return params
 
     def _cursor(self, name: str | None = None) -> Any:
+        self._retire_if_full()
         cursor = PostgreSQL._cursor(self, name)
         if name:
             self._streams.add(cursor.cursor)

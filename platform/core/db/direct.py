@@ -1,0 +1,36 @@
+"""A connection from which there is no way back: the region's own login, for SQL that is not ours.
+
+On the shared login whoever controls a whole statement may say SET ROLE. A report builder, an ad-hoc
+export or an operator's console of raw SQL therefore works on a connection that logs in as the
+region itself: it is a member of nothing but `amanah_region`.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+from django.db import connections
+
+from core.db.context import Realm
+from core.db.roles import quoted
+
+
+@contextmanager
+def connect_as(realm: Realm, *, password: str = "") -> Iterator[psycopg.Connection]:
+    """A psycopg connection logged in as the region's role, standing in its schema, read-only.
+
+    The roles have no password by default: where the server asks for one, the owner sets it
+    (`ALTER ROLE … PASSWORD … VALID UNTIL …`) for as long as it is needed. Opening takes some
+    milliseconds; keep it for the whole piece of work.
+    """
+    where = connections.settings["default"]
+    with psycopg.connect(
+        host=where["HOST"] or None,
+        port=where["PORT"] or None,
+        user=realm.role,
+        password=password or None,
+        dbname=where["NAME"],
+        autocommit=True,
+        options=f"-c search_path={quoted(realm.schema)} -c default_transaction_read_only=on",
+    ) as connection:
+        yield connection
