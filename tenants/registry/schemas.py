@@ -4,6 +4,9 @@ Only the owner of the database may do this, so it happens in jobs and commands, 
 The work itself is `core.db.provision`; this is its vocabulary for the acts of the registry.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.db import connection
 
 from core.db import plan as plans
@@ -12,6 +15,7 @@ from core.db.models import SchemaVersion
 from core.db.owner import as_owner
 
 __all__ = [
+    "alone_with",
     "as_owner",
     "create",
     "current_version",
@@ -50,6 +54,24 @@ def lock() -> None:
     """Wait until no other act changes the registry; released with the transaction."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('amanah.registry'))")
+
+
+@contextmanager
+def alone_with(code: str) -> Iterator[bool]:
+    """Whether nobody else does slow work on this region now; the database forgets who died."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_try_advisory_lock(hashtext('amanah.region'), hashtext(%s))", [code]
+        )
+        free = bool(cursor.fetchone()[0])
+    try:
+        yield free
+    finally:
+        if free:
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT pg_advisory_unlock(hashtext('amanah.region'), hashtext(%s))", [code]
+                )
 
 
 def version(schema: str) -> str:

@@ -11,6 +11,7 @@ from datetime import datetime
 from core.accounts.models import User
 from core.acts import act
 from core.errors import NotNow
+from tenants.registry import schemas
 from tenants.registry.archives import writing
 from tenants.registry.archives.space import enough_space
 from tenants.registry.models import Archive, Region, RegionState
@@ -30,7 +31,9 @@ def export(
     check_may_operate(by)  # 1
     if region.state == RegionState.DESTROYED:
         raise NotNow(f"Data {region.name} sudah dimusnahkan; tidak ada yang dapat diekspor.")
-    with enough_space():
+    with schemas.alone_with(region.code) as alone, enough_space():
+        if not alone:
+            raise NotNow(f"{region.name} sedang diekspor. Tunggu sampai selesai.")
         written = writing.write(region, at=at, tell=tell)  # 2
     return _record(region=region, written=written, reason=reason, by=by, at=at)
 

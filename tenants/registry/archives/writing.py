@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +61,6 @@ def write(region: Region, *, at: datetime, tell: Tell = quietly) -> Written:
     """Write the archive of `region` into the archive folder."""
     folder = Path(settings.ARCHIVE_ROOT)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path = folder / f"{region.code}-{region.slug}-{at:%Y%m%dT%H%M%SZ}.tar"
     unfinished = folder / f".{region.code}.unfinished"
     try:
         with open(unfinished, "wb", opener=_private) as file:
@@ -72,8 +71,10 @@ def write(region: Region, *, at: datetime, tell: Tell = quietly) -> Written:
     except BaseException:
         unfinished.unlink(missing_ok=True)
         raise
-    unfinished.rename(path)
-    return Written(path, manifest, fingerprint(manifest.encoded()), size)
+    mark = fingerprint(manifest.encoded())
+    stamp = f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{mark[:8]}"
+    path = unfinished.rename(folder / f"{region.code}-{region.slug}-{stamp}.tar")
+    return Written(path, manifest, mark, size)
 
 
 def _private(path: str, flags: int) -> int:

@@ -3,12 +3,13 @@
 import io
 import json
 import tarfile
+import threading
 from datetime import timedelta
 from pathlib import Path
 
 import psycopg
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connections
 from django.utils import timezone
 
 from core.accounts.models import User
@@ -22,6 +23,7 @@ from tenants.registry.actions.suspend import suspend
 from tenants.registry.archives import copying, reading
 from tenants.registry.context import in_region
 from tenants.registry.models import Archive, Region, RegionState
+from tenants.registry.realm import as_operator
 from tests.tenants.registry.conftest import files_under
 
 NOW = timezone.now()
@@ -343,3 +345,25 @@ def test_what_a_killed_export_left_is_written_over(lived_in):
     with reading.opened(lived_in.archives / archive.path) as opened:
         reading.verify(opened, expected=archive.fingerprint)
     assert [p.name for p in lived_in.archives.iterdir()] == [archive.path]
+
+
+def test_two_exports_of_one_region_do_not_write_into_each_other(lived_in):
+    told, hold, held = [], threading.Event(), threading.Event()
+
+    def first():
+        with as_operator(), schemas.alone_with("35.07"):
+            held.set()
+            hold.wait(20)
+        connections.close_all()
+
+    other = threading.Thread(target=first)
+    other.start()
+    held.wait(20)
+    try:
+        exported(lived_in)
+    except NotNow as error:
+        told.append(error.sentence)
+    hold.set()
+    other.join()
+    assert told == ["Kabupaten Malang sedang diekspor. Tunggu sampai selesai."]
+    assert exported(lived_in).path != exported(lived_in).path
