@@ -100,7 +100,7 @@ class Drawing:
             viewBox=frame,
             width=width,
             height=height,
-            role="img",
+            role="group",
             aria_label=self.title,
             font_family=FONT,
             font_size=12,
@@ -155,7 +155,7 @@ def _leaf(leaf: Leaf, box: tidy.Box) -> SafeString:
     said = element("g", *parts)
     if not leaf.href:
         return said
-    label = f"{leaf.kicker}: {leaf.statement}"
+    label = " ".join([leaf.kicker, leaf.statement, *leaf.notes, leaf.owner, leaf.status]).strip()
     return element("a", said, href=leaf.href, aria_label=label)
 
 
