@@ -34,6 +34,12 @@ def pytest_configure(config: pytest.Config) -> None:
     config.cluster = given["cluster"] if given else cluster.start(STATE)  # type: ignore[attr-defined]
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last in every process: the browser leaves an event loop running behind it."""
+    items.sort(key=lambda item: "tests/browser/" in item.nodeid)
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
     """Tell a worker of xdist where the cluster is."""
