@@ -64,14 +64,15 @@ def sign(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
 
 @signed_in
 def sign_waiting(request: HttpRequest) -> HttpResponse:
-    """Everything that waits for this person's signature as giver, signed one by one."""
+    """Everything that waits for this person: one's own to be read first, as giver one by one."""
     user = here.user_of(request)
-    waiting = queries.awaiting_signature_of(user, on=here.today()).select_related(
+    both = queries.awaiting_signature_of(user, on=here.today()).select_related(
         "giver__official", "document"
     )
-    waiting = waiting.filter(state=State.RECEIVER_SIGNED)
+    waiting = both.filter(state=State.RECEIVER_SIGNED)
     form = SignForm(request.POST or None)
-    template, context = "agreements/sign_waiting.html", {"waiting": waiting, "form": form}
+    template = "agreements/sign_waiting.html"
+    context = {"waiting": waiting, "own": both.filter(state=State.APPROVED), "form": form}
     if not form.is_valid():
         return render(request, template, context, status=422 if form.is_bound else 200)
     try:

@@ -1,12 +1,11 @@
 import io
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
 from pk.agreements.models import State
 from tests import cast
+from tests.counting import questions
 from tests.given import agreements as given
 from tests.given.organization import AT
 
@@ -16,14 +15,6 @@ pytestmark = pytest.mark.usefixtures("malang")
 @pytest.fixture(autouse=True)
 def in_january(time_machine):
     time_machine.move_to(AT)
-
-
-def queries_of(client, address):
-    with CaptureQueriesContext(
-        connection,
-    ) as seen:
-        assert client.get(address).status_code == 200
-    return len(seen)
 
 
 def test_each_sees_what_is_his(sign_in):
@@ -79,11 +70,11 @@ def test_the_list_asks_the_database_as_often_for_one_as_for_four(sign_in):
     given.drafted(cast.SARI)
     dewi = sign_in(cast.DEWI)
     dewi.get("/perjanjian/")
-    one = queries_of(dewi, "/perjanjian/")
+    one = questions(dewi, "/perjanjian/")
     for person in (cast.RATNA, cast.YUSUF, cast.WULAN):
         given.drafted(person)
-    assert queries_of(dewi, "/perjanjian/") == one
-    assert queries_of(dewi, "/perjanjian/unduh/") <= one
+    assert questions(dewi, "/perjanjian/") == one
+    assert questions(dewi, "/perjanjian/unduh/") <= one
 
 
 def test_the_board_asks_the_database_as_often_for_one_as_for_four(sign_in):
@@ -93,9 +84,34 @@ def test_the_board_asks_the_database_as_often_for_one_as_for_four(sign_in):
     address = f"/perjanjian/penandatanganan/{ceremony.id}/papan/"
     dewi = sign_in(cast.DEWI)
     dewi.get(address)
-    one = queries_of(dewi, address)
+    one = questions(dewi, address)
     for person in (cast.RATNA, cast.WULAN):
         given.drafted(person)
     given.opened(ceremony)
     assert dewi.get(address).text.count('board-card"') == 3
-    assert queries_of(dewi, address) == one
+    assert questions(dewi, address) == one
+
+
+PINNED = {
+    (cast.DEWI, "/perjanjian/"): 13,
+    (cast.SARI, "/perjanjian/{signed}/"): 16,
+    (cast.YUSUF, "/perjanjian/{approved}/periksa/"): 9,
+    (cast.YUSUF, "/perjanjian/{approved}/tanda-tangan/"): 10,
+    (cast.SARI, "/perjanjian/bawahan/"): 8,
+    (cast.DEWI, "/perjanjian/penandatanganan/{ceremony}/"): 5,
+    (cast.DEWI, "/perjanjian/penandatanganan/{ceremony}/papan/"): 4,
+}
+"""How often each page may ask the database; a higher number is a question asked in a loop."""
+
+
+def test_no_page_asks_more_than_it_may(sign_in):
+    signed = given.agreement_at(State.IN_FORCE, preset="serentak-pakta-integritas")
+    approved = given.agreement_at(State.APPROVED, receiver=cast.YUSUF)
+    ceremony = given.planned_ceremony()
+    names = {"signed": signed.id, "approved": approved.id, "ceremony": ceremony.id}
+    asked = {}
+    for person, address in PINNED:
+        client = sign_in(person)
+        client.get(address.format(**names))
+        asked[person, address] = questions(client, address.format(**names))
+    assert {key: n for key, n in asked.items() if n > PINNED[key]} == {}

@@ -147,6 +147,14 @@ def test_the_giver_signs_everything_that_waits(sign_in):
         assert agreement.state == State.IN_FORCE
 
 
+def test_the_receiver_is_led_to_his_own(sign_in):
+    agreement = given.agreement_at(State.APPROVED)
+    sari = sign_in(cast.SARI)
+    assert "1 menunggu tanda tangan Anda" in sari.get("/perjanjian/").text
+    assert f"/perjanjian/{agreement.id}/periksa/" in sari.get("/perjanjian/menunggu/").text
+    assert "Tidak ada yang menunggu" in sign_in(cast.YUSUF).get("/perjanjian/menunggu/").text
+
+
 def test_what_does_not_fit_into_one_go_waits_for_the_next(sign_in, monkeypatch):
     given.agreement_at(State.RECEIVER_SIGNED)
     monkeypatch.setattr(signing, "SECONDS_PER_GO", -1.0)
