@@ -20,7 +20,8 @@ from pk.policies import numbers, values
 from tenants.organization import queries as organization
 from tenants.organization.models import Level
 from tenants.policy.schema import RegionPolicy
-from tenants.registry.context import RegionFacts, current_region
+from tenants.registry.context import current_region
+from tenants.registry.facts import RegionFacts
 
 KIND = "performance_agreement"
 TEMPLATE = "agreements/print/agreement.html"
