@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -27,6 +28,7 @@ from tenants.organization.actions.edit_position import edit_position
 from tenants.organization.actions.edit_unit import edit_unit
 from tenants.organization.actions.end_appointment import end_appointment
 from tenants.organization.actions.give_account import give_account
+from tenants.organization.actions.renew_password import renew_password
 from tenants.organization.forms import (
     AccountForm,
     AppointForm,
@@ -174,6 +176,19 @@ def give_an_account(request: HttpRequest, official_id: UUID) -> HttpResponse:
     words = _words(f"Akun apa untuk {official}?", "Buat akun", back)
     status = 422 if form.errors else 200
     return render(request, ACT, {"form": form, **words}, status=status)
+
+
+@never_cache
+@for_roles(Role.STEWARD)
+def renew_a_password(request: HttpRequest, official_id: UUID) -> HttpResponse:
+    """A new one-time password, asked for once more before the old one is gone."""
+    official = access.official_for(official_id)
+    if request.method == "POST":
+        new = renew_password(official=official, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+        return render(request, "organization/account.html", {"official": official, "new": new})
+    back = reverse("organization:official", args=[official.id])
+    words = _words(f"Buat kata sandi baru untuk {official}?", "Buat kata sandi baru", back)
+    return render(request, ACT, {"form": Form(), **words})
 
 
 def _words(title: str, verb: str, back: str = "") -> dict[str, Any]:

@@ -24,4 +24,5 @@ urlpatterns = [
     path("pejabat/<uuid:official_id>/", views.official, name="official"),
     path("pejabat/<uuid:official_id>/ubah/", keep_views.edit_an_official, name="edit_official"),
     path("pejabat/<uuid:official_id>/akun/", keep_views.give_an_account, name="give_account"),
+    path("pejabat/<uuid:official_id>/sandi/", keep_views.renew_a_password, name="renew_password"),
 ]

@@ -80,6 +80,19 @@ def test_dewi_adds_a_unit_a_position_a_person_and_an_account(given, sign_in):
     )
 
 
+def test_a_forgotten_password_is_replaced_after_asking_once_more(given, sign_in):
+    dewi, rina = sign_in(cast.DEWI), given.appointments["DINKES-KABID"].official
+    address = f"{HOME}pejabat/{rina.id}/sandi/"
+    assert "Buat kata sandi baru untuk" in dewi.get(address).content.decode()
+    shown = dewi.post(address)
+    with in_region("35.07"):
+        user = Official.objects.get(id=rina.id).user
+    assert user.must_change_password
+    assert user.check_password(shown.context["new"].password)
+    assert not user.check_password(cast.PASSWORD)
+    assert "no-store" in shown["Cache-Control"]
+
+
 def test_a_term_is_ended(given, sign_in):
     dewi = sign_in(cast.DEWI)
     term = given.appointments["CAMAT-01"]
@@ -178,6 +191,7 @@ def kept_addresses(given):
         f"{HOME}pejabat/tambah/",
         f"{HOME}pejabat/{official.official_id}/ubah/",
         f"{HOME}pejabat/{official.official_id}/akun/",
+        f"{HOME}pejabat/{official.official_id}/sandi/",
     ]
 
 
