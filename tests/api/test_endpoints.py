@@ -1,10 +1,13 @@
 """Every endpoint against everyone: the right account, the wrong role, the wrong host, nobody."""
 
+from datetime import timedelta
+
 import pytest
-from django.db import connection
+from django.db import ProgrammingError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from core.api.models import Token
 from pk.agreements.models import Agreement, State
 from pk.measurement import permissions
 from pk.measurement.models import Measurement
@@ -17,10 +20,11 @@ from tests.given.organization import account
 from tests.regions import inside
 
 ENDPOINTS = {
-    "kab-malang": ("agreements", "measurements"),
+    "kab-malang": ("agreements", "measurements", "evaluations"),
     "konsol": ("regions",),
     "evaluasi": ("regions", "figures"),
 }
+DAY = timedelta(days=1)
 EVERY = [(host, name) for host, names in ENDPOINTS.items() for name in names]
 RIGHT = {"kab-malang": cast.SARI, "konsol": cast.OKI, "evaluasi": cast.EKA}
 WRONG_ROLE = {"konsol": cast.EKA, "evaluasi": cast.OKI}
@@ -66,9 +70,11 @@ def test_without_an_account_it_is_401(ask, host, name):
 
 @pytest.mark.parametrize(("host", "name"), [pair for pair in EVERY if pair[0] in WRONG_ROLE])
 def test_with_the_wrong_role_it_is_not_there(ask, figures, host, name):
+    """The evaluators' site does not even know operators."""
     response = ask(WRONG_ROLE[host], host).get(f"/api/v1/{name}/")
-    assert response.status_code == 404
-    assert response.json()["errors"][0]["code"] == "not_found"
+    status, code = (404, "not_found") if host == "konsol" else (401, "authentication_failed")
+    assert response.status_code == status
+    assert response.json()["errors"][0]["code"] == code
 
 
 @pytest.mark.parametrize(
@@ -82,7 +88,7 @@ def test_with_the_wrong_role_it_is_not_there(ask, figures, host, name):
 )
 def test_a_token_of_another_host_opens_nothing(ask, host, name, other):
     person = {"kab-malang": cast.DEWI, "kab-solok": cast.TOMO, "konsol": cast.OKI}[other]
-    assert ask(person, host, token_of=other).get(f"/api/v1/{name}/").status_code == 401
+    assert ask(person, host).get(f"/api/v1/{name}/").status_code == 401
 
 
 @pytest.mark.parametrize(("host", "name"), EVERY)
@@ -104,6 +110,12 @@ def test_an_endpoint_stands_on_its_own_host_only(ask, figures):
     assert ask(cast.OKI, "konsol").get("/api/v1/agreements/").status_code == 404
     assert ask(cast.OKI, "konsol").get("/api/v1/figures/").status_code == 404
     assert ask(cast.DEWI).get("/api/v1/regions/").status_code == 404
+
+
+def test_the_evaluators_site_cannot_make_a_key_of_an_operator(people):
+    with regions.inside("evaluasi"), pytest.raises(ProgrammingError), transaction.atomic():
+        now = timezone.now()
+        Token.objects.create(user=people.oki, hash="0" * 64, created_at=now, expires_at=now + DAY)
 
 
 def test_someone_elses_agreement_is_not_found(ask, year):
