@@ -32,7 +32,7 @@ def parse_number(text: str) -> Decimal:
     fraction = fraction.rstrip("0")
     if len(fraction) > MOST_DECIMALS:
         raise Invalid(f"“{text.strip()}” memuat lebih dari {MOST_DECIMALS} angka di belakang koma.")
-    value = Decimal(f"{sign}{whole}.{fraction or 0}")
+    value = Decimal(f"{sign}{whole}.{fraction}" if fraction else f"{sign}{whole}")
     if abs(value) >= _LIMIT:
         raise Invalid(f"“{text.strip()}” terlalu besar.")
     return value.copy_abs() if value == 0 else value
