@@ -15,7 +15,8 @@ from core.audit.models import Event
 from core.jobs.models import Job
 from tenants.registry import schemas
 from tenants.registry.archives.writing import media_folder
-from tenants.registry.context import RegionFacts, in_region
+from tenants.registry.context import in_region
+from tenants.registry.facts import RegionFacts
 from tenants.registry.models import Region, RegionState, RegionStatus
 from tenants.registry.realm import as_operator
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from core.accounts.models import User
 from core.audit.trail import record
-from tenants.registry.context import RegionFacts, in_region
+from tenants.registry.context import in_region
+from tenants.registry.facts import RegionFacts
 from tenants.registry.models import Region
 
 

@@ -22,7 +22,8 @@ from core.errors import Invalid
 from tenants.policy.actions import adopt
 from tenants.policy.presets import PRESETS
 from tenants.registry import codes, rules, schemas, slugs
-from tenants.registry.context import RegionFacts, in_region
+from tenants.registry.context import in_region
+from tenants.registry.facts import RegionFacts
 from tenants.registry.models import Domain, Region, RegionState
 from tenants.registry.permissions import check_may_operate
 

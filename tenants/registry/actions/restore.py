@@ -27,7 +27,8 @@ from core.jobs.models import Job
 from tenants.registry import access, codes, rules, schemas, slugs
 from tenants.registry.archives import copying, reading, writing
 from tenants.registry.archives.space import enough_space
-from tenants.registry.context import RegionFacts, in_region
+from tenants.registry.context import in_region
+from tenants.registry.facts import RegionFacts
 from tenants.registry.models import Domain, Region, RegionState, TimeZone
 from tenants.registry.permissions import check_may_operate
 from tenants.registry.trails import record_in_both

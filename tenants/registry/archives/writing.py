@@ -30,7 +30,8 @@ from tenants.registry.archives.manifest import (
     fingerprint,
 )
 from tenants.registry.archives.tar import TarWriter
-from tenants.registry.context import RegionFacts, in_region
+from tenants.registry.context import in_region
+from tenants.registry.facts import RegionFacts
 from tenants.registry.models import Region
 
 CHUNK = 1 << 20

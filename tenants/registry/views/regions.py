@@ -11,7 +11,8 @@ from core.audit import trail
 from tenants.policy.presets import PRESETS
 from tenants.registry import access, queries, slugs
 from tenants.registry.actions.issue_password import issue_password
-from tenants.registry.context import RegionFacts, in_region
+from tenants.registry.context import in_region
+from tenants.registry.facts import RegionFacts
 from tenants.registry.forms import FilterForm
 from tenants.registry.views.common import operators_only, person
 

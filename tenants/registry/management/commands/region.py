@@ -27,7 +27,8 @@ from tenants.registry.actions.rename import rename
 from tenants.registry.actions.reopen import reopen
 from tenants.registry.actions.suspend import suspend
 from tenants.registry.archives.space import enough_space
-from tenants.registry.context import RegionFacts, in_region
+from tenants.registry.context import in_region
+from tenants.registry.facts import RegionFacts
 from tenants.registry.management.arguments import ARGUMENTS, HELP
 from tenants.registry.models import Archive, Region
 from tenants.registry.realm import as_operator, operator
