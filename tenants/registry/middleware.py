@@ -64,7 +64,7 @@ def _door(request: HttpRequest) -> Door:
     host = request.get_host().split(":")[0].lower()
     label = host.removesuffix(settings.BASE_HOST).removesuffix(".")
     if label in PUBLIC_HOSTS:
-        realm, request.urlconf = PUBLIC_HOSTS[label]  # type: ignore[attr-defined]
+        realm, request.urlconf = PUBLIC_HOSTS[label]
         if realm is FRONT:
             # Nobody signs in there; whatever says otherwise was not given by us.
             request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
