@@ -56,7 +56,9 @@ def schemas() -> Finding:
     """Whether every region's schema has the newest migrations."""
     try:
         with in_realm(FRONT):
-            regions = SchemaVersion.objects.exclude(schema__startswith=provision.SPARE)
+            regions = SchemaVersion.objects.exclude(schema="public").exclude(
+                schema__startswith=provision.SPARE
+            )
             behind = regions.exclude(plan=plan.checksum(), error="").values("schema").count()
     except DatabaseError:
         return Finding("schemas", False, "Versi skema tidak terbaca.")
