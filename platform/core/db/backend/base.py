@@ -240,7 +240,8 @@ class DatabaseWrapper(TenantContract, Tenants):
 
     def get_connection_params(self) -> dict[str, Any]:
         params = super().get_connection_params()
-        if self.settings_dict["OPTIONS"].get("server_side_binding"):
+        if self.settings_dict["OPTIONS"].get("server_side_binding") and not self.is_owner:
+            # Not for the owner: Django's schema editor says several statements at once.
             params["cursor_factory"] = OneStatementCursor
         return params
 

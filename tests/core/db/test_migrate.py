@@ -1,0 +1,159 @@
+"""Migrating many schemas: the same result as Django's own way, and nothing half done."""
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
+
+from core.db import migrate, plan, provision
+from core.db.context import OWNER, Realm, in_realm
+from core.db.models import AppliedMigration, SchemaVersion
+from core.db.owner import as_owner, connect
+from tests import cluster, regions
+
+SHAPE = """
+    SELECT 'column', table_name || '.' || column_name || ' ' || data_type || ' '
+           || coalesce(column_default, '') || is_nullable || coalesce(is_identity, '')
+      FROM information_schema.columns WHERE table_schema = %(schema)s
+    UNION ALL
+    SELECT 'constraint', conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid)
+      FROM pg_constraint WHERE connamespace = %(schema)s::regnamespace
+    UNION ALL
+    SELECT 'index', pg_get_indexdef(indexrelid)
+      FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
+     WHERE relnamespace = %(schema)s::regnamespace
+    UNION ALL
+    SELECT 'trigger', pg_get_triggerdef(t.oid)
+      FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid
+     WHERE relnamespace = %(schema)s::regnamespace AND NOT tgisinternal
+    UNION ALL
+    SELECT 'grants', relname || ' ' || coalesce(relacl::text, '')
+      FROM pg_class WHERE relnamespace = %(schema)s::regnamespace AND relkind = 'r'
+"""
+
+
+@pytest.fixture
+def own_database(request, django_db_setup, django_db_blocker):
+    """A database of this test alone, with real commits."""
+    from tests.conftest import STATE
+
+    where = request.config.cluster
+    name = cluster.copy(where, cluster.template(where, STATE, regions.build), "_own")
+    before = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        regions.use({"NAME": name})
+        yield
+        regions.use({"NAME": before})
+    with cluster.maintenance(where) as maintenance:
+        cluster.drop(maintenance, name)
+
+
+@pytest.fixture
+def one_more(own_database, monkeypatch):
+    """`one_more(sql)`: the plan has one migration more, as after an update of the product."""
+    real = plan.plan()
+
+    def grow(sql):
+        extra = plan.Compiled("tests", "0002_more", "checksum", (plan.Step(sql=sql),))
+        grown = plan.Plan("grown", (*real.migrations, extra))
+        monkeypatch.setattr(plan, "plan", lambda: grown)
+        monkeypatch.setattr(plan, "checksum", lambda: "grown")
+
+    return grow
+
+
+def shape(schema):
+    with as_owner() as owner, owner.cursor() as cursor:
+        cursor.execute("SET LOCAL search_path TO pg_catalog")
+        with owner.bare():
+            cursor.execute(SHAPE, {"schema": schema})
+            return sorted(
+                (kind, text.replace(schema, "SCHEMA")) for kind, text in cursor.fetchall()
+            )
+
+
+def columns(schema, name):
+    with connect() as owner:
+        return owner.execute(
+            "SELECT count(*) FROM information_schema.columns "
+            "WHERE table_schema = %s AND column_name = %s",
+            [schema, name],
+        ).fetchone()[0]
+
+
+def test_djangos_own_way_gives_the_same_schema(own_database):
+    with as_owner() as owner:
+        owner.script("CREATE SCHEMA r9901")
+    call_command("migrate_schemas", schema_name="r9901", verbosity=0, interactive=False)
+    with as_owner(), transaction.atomic():
+        provision.adopt("r9901")
+        ours, djangos = shape("r3507"), shape("r9901")
+        provision.drop_schema("r9901")
+    assert ours == djangos
+
+
+def test_a_schema_from_the_stock_is_the_same_as_a_new_one(own_database):
+    assert provision.stock(1) == 1
+    with as_owner(), transaction.atomic():
+        provision.open_schema("r9902")
+        assert not SchemaVersion.objects.filter(schema__startswith="spare_").exists()
+        assert shape("r9902") == shape("r3507")
+        provision.drop_schema("r9902")
+
+
+def test_nothing_to_do_is_one_query(own_database):
+    assert migrate.migrate(["r1302", "r3507"]) == []
+
+
+def test_a_column_reaches_every_region_and_the_ledger(own_database, one_more):
+    one_more("ALTER TABLE jobs_job ADD COLUMN extra integer;")
+    outcomes = migrate.migrate(["r1302", "r3507"])
+    assert {outcome.schema: outcome.error for outcome in outcomes} == {"r1302": "", "r3507": ""}
+    assert columns("r1302", "extra") == columns("r3507", "extra") == 1
+    with in_realm(OWNER):
+        assert AppliedMigration.objects.filter(migration="tests.0002_more").count() == 2
+    assert migrate.migrate(["r1302", "r3507"]) == []
+
+
+def test_a_region_that_fails_is_untouched_and_the_others_go_on(own_database, one_more):
+    with as_owner(), transaction.atomic():
+        provision.create_schema("r9903")
+        with in_realm(Realm("r3507", "")):
+            connection.script("ALTER TABLE jobs_job ADD COLUMN extra integer")
+    one_more(
+        "ALTER TABLE jobs_job ADD COLUMN first_new integer;"
+        "ALTER TABLE jobs_job ADD COLUMN extra integer;"
+    )
+    try:
+        outcomes = {o.schema: o for o in migrate.migrate(["r1302", "r3507", "r9903"])}
+        assert "already exists" in outcomes["r3507"].error
+        assert outcomes["r9903"].error == outcomes["r1302"].error == ""
+        assert columns("r3507", "first_new") == 0
+        with in_realm(OWNER):
+            assert "already exists" in SchemaVersion.objects.get(schema="r3507").error
+        with connect() as owner:
+            owner.execute("ALTER TABLE r3507.jobs_job DROP COLUMN extra")
+        assert [o.error for o in migrate.migrate(["r1302", "r3507", "r9903"])] == [""]
+        assert columns("r3507", "first_new") == 1
+    finally:
+        with as_owner(), transaction.atomic():
+            provision.drop_schema("r9903")
+
+
+def test_when_the_canary_fails_no_other_is_touched(own_database, one_more):
+    with connect() as owner:
+        owner.execute("ALTER TABLE r1302.jobs_job ADD COLUMN extra integer")
+    one_more("ALTER TABLE jobs_job ADD COLUMN extra integer;")
+    with pytest.raises(migrate.CanaryFailed):
+        migrate.migrate(["r1302", "r3507"])
+    assert columns("r3507", "extra") == 0
+
+
+def test_a_busy_table_is_tried_again_and_then_reported(own_database, one_more, monkeypatch):
+    monkeypatch.setattr(migrate, "LOCK_TIMEOUT_MS", 50)
+    monkeypatch.setattr(migrate, "_PAUSE_SECONDS", 0.01)
+    one_more("ALTER TABLE jobs_job ADD COLUMN extra integer;")
+    with connect(autocommit=False) as other:
+        other.execute("LOCK TABLE r3507.jobs_job")
+        outcomes = {o.schema: o for o in migrate.migrate(["r1302", "r3507"])}
+    assert "LockNotAvailable" in outcomes["r3507"].error
+    assert outcomes["r1302"].error == ""
