@@ -91,9 +91,7 @@ def migrate(env: Mapping[str, str]) -> None:
     """The public schema and every region's."""
     with step("Menyiapkan tabel"):
         sorry = "Tabel tidak dapat disiapkan."
-        shell.run_logged(
-            [*MANAGE, "migrate_schemas", "--noinput"], log="migrate", sorry=sorry, env=env
-        )
+        shell.run_logged([*MANAGE, "migrate_regions"], log="migrate", sorry=sorry, env=env)
 
 
 def collect_static(env: Mapping[str, str]) -> None:
