@@ -36,7 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def year(request: HttpRequest, year: int) -> HttpResponse:
     """What would be released for this year?"""
     _check_year(year)
-    form = ReleaseForm(request.POST or None)
+    form = ReleaseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             releasing.release(year=year, by=user_of(request), at=timezone.now())
@@ -64,7 +64,7 @@ def withdraw(request: HttpRequest, year: int) -> HttpResponse:
     """Take a released year out of sight."""
     if queries.current_release(current_region().code, year) is None:
         raise NotFound
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             withdrawing.withdraw(

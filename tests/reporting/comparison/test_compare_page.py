@@ -16,8 +16,8 @@ def scope(people):
     """Give Eka a scope: `scope("35")` is East Java, `scope("")` everything."""
 
     def give(province_code=""):
-        with inside("evaluasi"):
-            EvaluatorScope.objects.create(user=people.eka, province_code=province_code)
+        with inside("konsol"):
+            EvaluatorScope.objects.create(user_id=people.eka.id, province_code=province_code)
 
     return give
 
