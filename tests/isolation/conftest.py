@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests import cluster, regions
+from tests.given.paper import blank_paper  # noqa: F401 a fixture
 
 SECRET = "RAHASIA-SOLOK"
 
