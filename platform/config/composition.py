@@ -36,6 +36,7 @@ SHARED_APPS = [
     "reporting.comparison",
     "reporting.public_portal",
     "core.ui",
+    "config.demo",
 ]
 
 TENANT_APPS = [

@@ -132,7 +132,7 @@ def processes(env: Mapping[str, str]) -> list[Child]:
                 *(PYTHON, "-m", "gunicorn", "config.wsgi:application"),
                 *("--bind", f"[{HOST}]:{PORT}" if ":" in HOST else f"{HOST}:{PORT}"),
                 *("--worker-class", "gthread", "--workers", "2", "--threads", "4"),
-                *("--timeout", "60", "--graceful-timeout", "5"),
+                *("--timeout", "120", "--graceful-timeout", "5"),
             ],
             answers=web_answers,
             env=env,
