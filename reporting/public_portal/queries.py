@@ -9,6 +9,7 @@ from core.documents.verification import Verdict
 from core.errors import NotFound
 from core.signing import isolated
 from tenants.registry import context as registry
+from tenants.registry.facts import RegionFacts
 from tenants.registry.models import Region, RegionState
 
 ANSWERING = (RegionState.ACTIVE, RegionState.SUSPENDED)
@@ -65,11 +66,11 @@ def verdict_on_pdf(pdf: bytes) -> Answer:
         return _answer(verification.verify_pdf(pdf, inspected=found), region)
 
 
-def _answer(verdict: Verdict, region: registry.RegionFacts) -> Answer:
+def _answer(verdict: Verdict, region: RegionFacts) -> Answer:
     return Answer(verdict, region.name, region.is_sample, region.time_zone)
 
 
-def _region_of(code: str) -> registry.RegionFacts | None:
+def _region_of(code: str) -> RegionFacts | None:
     digits = code.split("-", maxsplit=1)[0]
     if not digits:
         return None

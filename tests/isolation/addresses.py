@@ -108,4 +108,3 @@ def a_year_in_progress() -> dict[str, Any]:
         | made_by_none
         | {"year": 2026, "number": 1, "code": "35.07", "size": "a3", "target": "SUBMITTED"}
     )
-

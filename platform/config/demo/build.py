@@ -19,7 +19,8 @@ from tenants.policy.presets import PRESETS
 from tenants.policy.schema import RegionPolicy
 from tenants.registry import codes, schemas
 from tenants.registry.actions.open import Opening, open_region
-from tenants.registry.context import RegionFacts, in_region
+from tenants.registry.context import in_region
+from tenants.registry.facts import RegionFacts
 from tenants.registry.models import Region
 
 Say = Callable[[str], None]

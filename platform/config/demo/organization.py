@@ -16,7 +16,7 @@ from tenants.organization.actions.appoint import appoint
 from tenants.organization.actions.give_account import give_account
 from tenants.organization.facts import OfficialFacts, PositionFacts, UnitFacts
 from tenants.organization.models import ActingKind, Level, OrgUnit, Position, UnitKind
-from tenants.registry.context import RegionFacts
+from tenants.registry.facts import RegionFacts
 
 SINCE = date(2013, 1, 2)
 

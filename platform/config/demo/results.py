@@ -93,16 +93,27 @@ class Reporting:
 
     def run(self, *, approved: bool = True) -> None:
         """Report, submit and, unless the superior still has to look at it, approve."""
-        where = {"agreement": self.agreement, "period": self.period}
+        agreement, period = self.agreement, self.period
         writer = account_of(self.agreement.receiver)
         rows = self.agreement.commitments.select_related("indicator").order_by("order")
         entries = [self._entry(row) for row in rows]
-        report(**where, entries=entries, by=writer, at=self.at)
+        report(agreement=agreement, period=period, entries=entries, by=writer, at=self.at)
         if not self.agreement.is_sole:
-            report_budget(**where, spendings=self._spendings(), by=writer, at=self.at)
-        submit(**where, by=writer, at=self.at + timedelta(hours=1))
+            report_budget(
+                agreement=agreement,
+                period=period,
+                spendings=self._spendings(),
+                by=writer,
+                at=self.at,
+            )
+        submit(agreement=agreement, period=period, by=writer, at=self.at + timedelta(hours=1))
         if approved:
-            approve(**where, by=self._above(), at=self.at + timedelta(hours=4))
+            approve(
+                agreement=agreement,
+                period=period,
+                by=self._above(),
+                at=self.at + timedelta(hours=4),
+            )
 
     def _above(self) -> User:
         """The giver; for the head of region, who has none, the steward."""

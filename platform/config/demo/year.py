@@ -25,7 +25,7 @@ from pk.cascade.actions.ratify_budgets import ratify_budgets
 from tenants.organization import queries as organization
 from tenants.organization.models import Appointment
 from tenants.policy import queries as policy
-from tenants.registry.context import RegionFacts
+from tenants.registry.facts import RegionFacts
 
 
 @dataclass(frozen=True, slots=True)
