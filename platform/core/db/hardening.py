@@ -67,7 +67,7 @@ def harden(connection: psycopg.Connection) -> list[str]:
     refused = []
     owner = connection.execute("SELECT current_user").fetchone()
     database = sql.Identifier(connection.info.dbname)
-    statements = [sql.SQL(text) for text in REVOKES]
+    statements: list[sql.SQL | sql.Composed] = [sql.SQL(text) for text in REVOKES]
     statements.append(sql.SQL("REVOKE TEMP ON DATABASE {} FROM PUBLIC").format(database))
     keep = sql.SQL("GRANT USAGE ON LANGUAGE plpgsql TO {}").format(sql.Identifier(str(owner[0])))  # type: ignore[index]
     for statement in (keep, *statements):

@@ -151,7 +151,7 @@ def _apply(
         {plans.noted(schema, plan, missing)}
         COMMIT;
     """
-    connection.execute(sql.SQL(message))  # type: ignore[arg-type]
+    connection.execute(sql.SQL(message))
 
 
 def _undo(connection: psycopg.Connection) -> None:

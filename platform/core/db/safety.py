@@ -31,7 +31,7 @@ def check_migrations(app_configs: Any, **_: Any) -> list[CheckMessage]:
     problems: list[CheckMessage] = []
     for migration in plan.order():
         module = type(migration).__module__
-        if module.startswith("django") or getattr(migration, "breaks_running_version", ""):
+        if module.startswith("django") or getattr(migration, "breaks_running_version", False):
             continue
         name = f"{migration.app_label}.{migration.name}"
         if not migration.atomic:

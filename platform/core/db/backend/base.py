@@ -247,7 +247,7 @@ class DatabaseWrapper(TenantContract, Tenants):
 
     def _cursor(self, name: str | None = None) -> Any:
         self._retire_if_full()
-        cursor = PostgreSQL._cursor(self, name)
+        cursor = PostgreSQL._cursor(self, name)  # type: ignore[attr-defined]
         if name:
             self._streams.add(cursor.cursor)
         return cursor
@@ -256,4 +256,4 @@ class DatabaseWrapper(TenantContract, Tenants):
         return RealmCursor(cursor, self)
 
     def make_debug_cursor(self, cursor: Any) -> RealmDebugCursor:
-        return cast(RealmDebugCursor, RealmDebugCursor(cursor, self))
+        return RealmDebugCursor(cursor, self)

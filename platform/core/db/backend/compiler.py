@@ -21,7 +21,7 @@ class _Faithful:
             now = current_realm()
             if born is not now and born != now:
                 raise WrongRealm(f"a query made in {born} cannot run in {now}")
-        super().__init__(query, *args, **kwargs)
+        super().__init__(query, *args, **kwargs)  # type: ignore[call-arg]  # a mixin
 
 
 class SQLCompiler(_Faithful, compiler.SQLCompiler):

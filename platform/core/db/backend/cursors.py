@@ -26,7 +26,7 @@ class OneStatementCursor(ServerBindingCursor):
     """
 
     def _execute_send(self, query: Any, *, force_extended: bool = False, **options: Any) -> None:
-        super()._execute_send(query, force_extended=True, **options)
+        super()._execute_send(query, force_extended=True, **options)  # type: ignore[misc]
 
 
 class RealmCursor(CursorWrapper):
@@ -34,14 +34,14 @@ class RealmCursor(CursorWrapper):
 
     def _execute(self, sql: Any, params: Any, *context: Any) -> Any:
         with self.db.in_force():
-            result = super()._execute(sql, params, *context)
+            result = super()._execute(sql, params, *context)  # type: ignore[misc]
         if isinstance(sql, str) and _DISTURBS.match(sql):
             self.db.forget()
         return result
 
     def _executemany(self, sql: Any, param_list: Any, *context: Any) -> Any:
         with self.db.in_force():
-            return super()._executemany(sql, param_list, *context)
+            return super()._executemany(sql, param_list, *context)  # type: ignore[misc]
 
     def callproc(self, procname: str, params: Any = None, kparams: Any = None) -> Any:
         """Call a function of the database."""

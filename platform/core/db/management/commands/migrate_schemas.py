@@ -9,7 +9,7 @@ from core.db import install, provision
 from core.db.owner import as_owner
 
 
-class Command(MigrateSchemasCommand):  # type: ignore[misc]
+class Command(MigrateSchemasCommand):
     """One schema at a time, by Django's own executor; `migrate_regions` does the same at once."""
 
     def add_arguments(self, parser: CommandParser) -> None:
