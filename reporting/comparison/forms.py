@@ -26,8 +26,11 @@ class Choice:
     everyone: bool
 
     @classmethod
-    def of(cls, query: QueryDict, years: list[int]) -> Choice:
-        """Read the address. A year of which nothing is released is not found."""
+    def of(cls, query: QueryDict, years: list[int], first_year: int) -> Choice:
+        """Read the address; without a year it is `first_year`.
+
+        A year of which nothing is released is not found.
+        """
         year = query.get("tahun", "")
         if year and (not year.isdecimal() or int(year) not in years):
             raise NotFound
@@ -35,7 +38,7 @@ class Choice:
         mappable = {measure.key for measure in bands.mappable()}
         sort = query.get("urut", "")
         return cls(
-            year=int(year) if year else (years[0] if years else 0),
+            year=int(year) if year else first_year,
             measure=measure if measure in mappable else "sakip",
             kind=query.get("jenis", "") if query.get("jenis", "") in Kind.values else "",
             province=query.get("provinsi", ""),

@@ -52,6 +52,13 @@ def years(scope: Scope) -> list[int]:
     return sorted(found, reverse=True)
 
 
+def first_year(scope: Scope) -> int:
+    """The year to open with: the newest with a SAKIP result, else the newest, else 0."""
+    graded = figures_in(scope).filter(measure="sakip").order_by("-year")
+    year = graded.values_list("year", flat=True).first()
+    return year or next(iter(years(scope)), 0)
+
+
 def compare(
     scope: Scope,
     year: int,

@@ -16,7 +16,7 @@ from tenants.registry import codes
 def compare(request: HttpRequest) -> HttpResponse:
     """How do the regions of my scope compare in one year?"""
     scope = access.scope_of(user_of(request))
-    choice = Choice.of(request.GET, queries.years(scope))
+    choice = _choice(request, scope)
     return render(request, "comparison/compare.html", page.comparison(scope, choice))
 
 
@@ -24,7 +24,7 @@ def compare(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """The same comparison as an Excel file."""
     scope = access.scope_of(user_of(request))
-    choice = Choice.of(request.GET, queries.years(scope))
+    choice = _choice(request, scope)
     narrowed = scope.narrowed(choice.province)
     content = exporting.workbook(narrowed, page.rows(narrowed, choice), choice.year)
     response = HttpResponse(content, content_type=exporting.CONTENT_TYPE)
@@ -54,3 +54,7 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
     if area is None or not scope.covers(code):
         raise NotFound
     return render(request, "comparison/region.html", page.region_page(scope, area))
+
+
+def _choice(request: HttpRequest, scope: access.Scope) -> Choice:
+    return Choice.of(request.GET, queries.years(scope), queries.first_year(scope))
