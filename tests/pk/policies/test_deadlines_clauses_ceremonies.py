@@ -67,7 +67,7 @@ def test_a_clause_prints_its_terms():
 
 
 def test_braces_of_a_region_s_own_wording_do_no_harm():
-    odd = ResignationClause(text="Predikat {grade} {0} {grade.__class__}")
+    odd = ResignationClause.model_construct(text="Predikat {grade} {0} {grade.__class__}")
     assert clauses.text_of(odd) == "Predikat CC {0} {grade.__class__}"
 
 
