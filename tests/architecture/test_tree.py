@@ -8,7 +8,8 @@ from tests.architecture import house
 HOSTS = re.compile(
     "|".join(("pypi\\.org", "files\\.pythonhosted", "npmjs\\.", "registry\\.npm", "gitlab\\."))
 )
-PLACES = re.compile(r"(?<![\w./-])/work/|\.\./shared|/opt/py" "pi|/root/")
+PLACES = re.compile("|".join((re.escape(f"{house.ROOT}/"), r"/home/\w+/", "/root/")))
+"""The folder in which this checkout happens to stand, and anybody's home."""
 
 
 def lines_with(pattern: re.Pattern[str]) -> list[str]:
