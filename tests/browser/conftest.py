@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests import cluster, regions
 from tests.browser import looking
@@ -25,6 +25,8 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 CHROMIUM = os.environ.get("AMANAH_CHROMIUM") or shutil.which("chromium") or shutil.which("chrome")
 NO_CHROMIUM = "BROWSER TESTS ARE SKIPPED: no Chromium. Install it (apt install chromium) or set AMANAH_CHROMIUM."
 HERE = os.path.dirname(__file__)
+PATIENCE = 60_000
+"""How long a click or an expectation may take, in ms: the machine may be busy with other tests."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -71,7 +73,7 @@ def port(request: pytest.FixtureRequest, django_db_setup: None) -> Iterator[int]
     yield int(line)
     if process.stdin:
         process.stdin.close()
-    process.wait(timeout=20)
+    process.wait(timeout=PATIENCE / 1000)
     with cluster.maintenance(where) as connection:
         cluster.drop(connection, name)
 
@@ -82,27 +84,44 @@ def sessions() -> dict[tuple[str, str], Any]:
     return {}
 
 
+Window = Callable[..., BrowserContext]
 Open = Callable[..., Page]
 
 
 @pytest.fixture
-def open_page(browser: Browser, port: int, sessions: dict[Any, Any]) -> Iterator[Open]:
-    """`open_page("/perjanjian/", SARI)`: the page as that person sees it, on the host of `region`.
+def window(browser: Browser, port: int) -> Iterator[Window]:
+    """`window(region="konsol")`: a window of its own, which waits as long as a busy machine needs."""
+    contexts = []
+    expect.set_options(timeout=PATIENCE)
 
-    The page carries its `Watch`; what the console or the network complains of fails the test.
-    """
-    contexts, watches = [], []
-
-    def visit(path: str, person: Person | None = None, region: str = "kab-malang") -> Page:
+    def new(region: str = "kab-malang", **given: Any) -> BrowserContext:
         host = f"{region}.localhost" if region else "localhost"
-        key = (host, person.username) if person else None
         context = browser.new_context(
             locale="id-ID",
             viewport=looking.OFFICE,  # type: ignore[arg-type]
             base_url=f"http://{host}:{port}",
-            storage_state=sessions.get(key) if key else None,
+            **given,
         )
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
+        return context
+
+    yield new
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def open_page(window: Window, port: int, sessions: dict[Any, Any]) -> Iterator[Open]:
+    """`open_page("/perjanjian/", SARI)`: the page as that person sees it, on the host of `region`.
+
+    The page carries its `Watch`; what the console or the network complains of fails the test.
+    """
+    watches = []
+
+    def visit(path: str, person: Person | None = None, region: str = "kab-malang") -> Page:
+        key = (region, person.username) if person else None
+        context = window(region, storage_state=sessions.get(key) if key else None)
         page = context.new_page()
         watches.append(looking.Watch(page, port))
         if key and key not in sessions:
@@ -118,5 +137,3 @@ def open_page(browser: Browser, port: int, sessions: dict[Any, Any]) -> Iterator
     yield visit
     for watch in watches:
         watch.assert_quiet()
-    for context in contexts:
-        context.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import ConsoleMessage, Page, Request
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response, expect
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -47,12 +47,23 @@ class Watch:
             self.foreign.append(request.url)
 
 
+def follow(page: Page, link: Locator) -> Response:
+    """Click what leads to another page, and be there: what is asked next is asked of that page."""
+    with page.expect_navigation() as navigation:
+        link.click()
+    return navigation.value
+
+
 def assert_accessible(page: Page) -> None:
     """No violation that axe can find."""
     assert AXE.exists(), "axe-core is missing: run `npm ci`"
     # The policy of the pages allows no script of ours from outside; this goes past it on purpose.
     found: dict[str, Any] = page.evaluate(
-        "([source, tags]) => { if (!window.axe) (0, eval)(source); return axe.run({runOnly: tags}); }",
+        """async ([source, tags]) => {
+            if (!window.axe) (0, eval)(source);
+            await document.fonts.ready;
+            return axe.run({runOnly: tags});
+        }""",
         [AXE.read_text(), RULES],
     )
     violations = [
@@ -65,7 +76,8 @@ def assert_accessible(page: Page) -> None:
 def assert_fits(page: Page) -> None:
     """Nothing sticks out sideways; wide tables scroll inside themselves."""
     wide = page.evaluate(
-        """() => {
+        """async () => {
+            await document.fonts.ready;
             const limit = document.documentElement.clientWidth;
             if (document.documentElement.scrollWidth <= limit) return [];
             const out = [...document.querySelectorAll("body *")]
@@ -79,8 +91,8 @@ def assert_fits(page: Page) -> None:
 
 def assert_one_heading(page: Page) -> None:
     """One h1, and the title begins with its question."""
-    assert page.locator("h1").count() == 1
-    assert page.title().strip(" ·")
+    expect(page.locator("h1")).to_have_count(1)
+    expect(page).to_have_title(re.compile(r"[^\s·]"))
 
 
 def shoot(page: Page, name: str, *, full: bool = True) -> Path:

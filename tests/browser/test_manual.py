@@ -34,7 +34,7 @@ PICTURES = (
 def test_a_page_of_the_manual_is_as_its_picture_shows(open_page, name, person, host, path, follow):
     page = open_page(path, person, host)
     for selector in follow:
-        page.locator(selector).first.click()
+        looking.follow(page, page.locator(selector).first)
     looking.assert_one_heading(page)
     page.set_viewport_size({"width": 1180, "height": 820})
     looking.shoot(page, name, full=False)

@@ -15,9 +15,7 @@ def test_the_page_is_accessible_and_fits(open_page, place: Page):
     page = open_page("about:blank", place.person, place.host)
     response = page.goto(place.path)
     for selector in place.follow:
-        with page.expect_navigation() as navigation:
-            page.locator(selector).first.click()
-        response = navigation.value
+        response = looking.follow(page, page.locator(selector).first)
 
     assert response is not None
     assert response.status == place.status

@@ -1,5 +1,9 @@
 """Signing in with the keyboard, and without any script."""
 
+import re
+
+from playwright.sync_api import expect
+
 from tests.browser import looking
 from tests.cast import PASSWORD, SARI
 
@@ -11,11 +15,10 @@ def test_a_wrong_password_moves_the_focus_to_what_is_wrong(open_page):
     page.keyboard.press("Enter")
 
     summary = page.get_by_role("alert")
-    summary.wait_for()
-    assert "Nama pengguna atau kata sandi tidak cocok." in summary.inner_text()
-    assert page.title().startswith("Kesalahan: ")
-    assert page.evaluate("document.activeElement.className") == "error-summary"
-    assert page.get_by_label("Nama pengguna").input_value() == SARI.username
+    expect(summary).to_contain_text("Nama pengguna atau kata sandi tidak cocok.")
+    expect(page).to_have_title(re.compile("^Kesalahan: "))
+    expect(page.locator(".error-summary")).to_be_focused()
+    expect(page.get_by_label("Nama pengguna")).to_have_value(SARI.username)
     looking.assert_accessible(page)
 
 
@@ -24,29 +27,25 @@ def test_the_menu_of_a_phone_opens_and_closes(open_page):
     page.set_viewport_size(looking.PHONE)
     link = page.get_by_role("link", name="Perjanjian", exact=True)
 
-    assert not link.is_visible()
+    expect(link).to_be_hidden()
     page.get_by_role("button", name="Menu", exact=True).click()
-    assert link.is_visible()
+    expect(link).to_be_visible()
     looking.assert_fits(page)
     looking.assert_accessible(page)
     page.keyboard.press("Escape")
-    assert not link.is_visible()
+    expect(link).to_be_hidden()
 
 
-def test_signing_in_and_out_works_without_script(browser, port):
-    context = browser.new_context(
-        java_script_enabled=False, base_url=f"http://kab-malang.localhost:{port}"
-    )
-    page = context.new_page()
+def test_signing_in_and_out_works_without_script(window):
+    page = window(java_script_enabled=False).new_page()
     page.goto("/kata-sandi/")
     page.get_by_label("Nama pengguna").fill(SARI.username)
     page.get_by_label("Kata sandi").fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Masuk").click()
 
-    assert page.locator("h1").inner_text() == "Ganti kata sandi"
+    expect(page.locator("h1")).to_have_text("Ganti kata sandi")
     page.get_by_role("button", name="Keluar").click()
-    assert page.url.endswith("/masuk/")
-    context.close()
+    expect(page).to_have_url(re.compile("/masuk/$"))
 
 
 def test_a_dialog_asks_before_the_act(open_page):
@@ -58,7 +57,7 @@ def test_a_dialog_asks_before_the_act(open_page):
     page.get_by_role("button", name="Hapus rancangan").click()
 
     dialog = page.get_by_role("dialog")
-    assert dialog.is_visible()
+    expect(dialog).to_be_visible()
     looking.assert_accessible(page)
     dialog.get_by_role("button", name="Batal").click()
-    assert not dialog.is_visible()
+    expect(dialog).to_be_hidden()
