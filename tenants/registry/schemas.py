@@ -4,13 +4,13 @@ Only the owner of the database may do this, so it happens in jobs and commands, 
 The work itself is `core.db.provision`; this is its vocabulary for the acts of the registry.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 
 from django.db import connection
 
 from core.db import plan as plans
 from core.db import provision
+from core.db.alone import alone
 from core.db.models import SchemaVersion
 from core.db.owner import as_owner
 
@@ -56,22 +56,9 @@ def lock() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('amanah.registry'))")
 
 
-@contextmanager
-def alone_with(code: str) -> Iterator[bool]:
-    """Whether nobody else does slow work on this region now; the database forgets who died."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_try_advisory_lock(hashtext('amanah.region'), hashtext(%s))", [code]
-        )
-        free = bool(cursor.fetchone()[0])
-    try:
-        yield free
-    finally:
-        if free:
-            with connection.cursor() as cursor:
-                cursor.execute(
-                    "SELECT pg_advisory_unlock(hashtext('amanah.region'), hashtext(%s))", [code]
-                )
+def alone_with(code: str) -> AbstractContextManager[bool]:
+    """Whether nobody else does slow work on this region now; whoever dies lets go of it."""
+    return alone("region", code)
 
 
 def version(schema: str) -> str:

@@ -7,6 +7,8 @@
    the SQL, writes Django's table and the ledger, and commits. Killed anywhere, a schema is either
    done or untouched, and the next run goes on where this one stopped.
 4. A busy table is tried again; any other failure is written to the ledger, and the rest go on.
+5. A second run waits at the schema that the first has in hand, then finds it done. So it does for the
+   message of a run that was killed, which the server may still be working at.
 
 Steps that only Python can do run under the region's own role, in the same transaction.
 """
@@ -50,7 +52,10 @@ class CanaryFailed(RuntimeError):
 
 
 def behind(connection: psycopg.Connection, schemas: list[str]) -> list[str]:
-    """Those of `schemas`, and of the spares, that are not at the current plan. One query."""
+    """Those of `schemas`, and of the spares, that are not at the current plan. One query.
+
+    Those that failed before come last: their trouble is their own, and a poor canary.
+    """
     rows = connection.execute(
         """
         SELECT schema FROM (
@@ -59,7 +64,7 @@ def behind(connection: psycopg.Connection, schemas: list[str]) -> list[str]:
         ) wanted
         LEFT JOIN public.db_schemaversion v USING (schema)
         WHERE v.plan IS DISTINCT FROM %s
-        ORDER BY NOT starts_with(schema, 'spare_'), schema
+        ORDER BY NOT starts_with(schema, 'spare_'), coalesce(v.error, '') <> '', schema
         """,
         [schemas, plans.checksum()],
     ).fetchall()
@@ -113,11 +118,11 @@ def _bring(connection: psycopg.Connection, schema: str, plan: plans.Plan) -> Out
     before = ""
     for attempt in range(1, TRIES + 1):
         try:
-            applied = _applied(connection, schema)
-            missing = plan.after(applied)
+            missing = plan.after(_begin(connection, schema))
             before = _version(plan, missing)
             if any(migration.needs_python for migration in missing):
-                pythonic.apply(schema, plan, missing)
+                _undo(connection)
+                pythonic.apply(schema, plan)
             else:
                 _apply(connection, schema, plan, missing)
         except psycopg.Error as error:
@@ -139,10 +144,9 @@ def _apply(
     plan: plans.Plan,
     missing: tuple[plans.Compiled, ...],
 ) -> None:
-    """All that `schema` misses, as one message and one transaction."""
+    """All that `schema` misses, in one message which ends the transaction."""
     body = "\n".join(step.sql for migration in missing for step in migration.steps)
     message = f"""
-        BEGIN;
         SET LOCAL lock_timeout = {LOCK_TIMEOUT_MS};
         SET LOCAL statement_timeout = {STATEMENT_TIMEOUT_MS};
         SET LOCAL search_path = {roles.quoted(schema)}, public;
@@ -176,11 +180,16 @@ def _failed(
     return Outcome(schema, before, before, seconds, sentence)
 
 
-def _applied(connection: psycopg.Connection, schema: str) -> set[tuple[str, str]]:
-    rows = connection.execute(
-        sql.SQL("SELECT app, name FROM {}.django_migrations").format(sql.Identifier(schema))
-    ).fetchall()
-    return {plans.RECORDER, *rows}
+def _begin(connection: psycopg.Connection, schema: str) -> set[tuple[str, str]]:
+    """Open the transaction, alone with `schema`, and read what was applied there. One message."""
+    cursor = connection.execute(
+        sql.SQL("BEGIN; {}; SELECT app, name FROM {}.django_migrations").format(
+            sql.SQL(plans.alone_with(schema)), sql.Identifier(schema)
+        )
+    )
+    cursor.nextset()
+    cursor.nextset()
+    return {plans.RECORDER, *cursor.fetchall()}
 
 
 def _version(plan: plans.Plan, missing: tuple[plans.Compiled, ...]) -> str:

@@ -155,6 +155,11 @@ def noted(schema: str, plan: Plan, done: Iterable[Compiled]) -> str:
     """
 
 
+def alone_with(schema: str) -> str:
+    """SQL that waits until no other transaction migrates `schema`."""
+    return f"SELECT pg_advisory_xact_lock(hashtextextended('migrate:{schema}', 0))"
+
+
 def compile_all() -> list[Compiled]:
     """Render every region migration. As the owner, in a transaction that leaves nothing behind."""
     with as_owner() as owner, transaction.atomic(), in_realm(Realm(_SCRATCH, "")):

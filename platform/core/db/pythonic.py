@@ -17,9 +17,13 @@ from core.db.owner import as_owner
 _TIME_OUTS = "SET LOCAL lock_timeout = 2000; SET LOCAL statement_timeout = 600000"
 
 
-def apply(schema: str, plan: plans.Plan, missing: tuple[plans.Compiled, ...]) -> None:
-    """All that `schema` misses, in one transaction."""
+def apply(schema: str, plan: plans.Plan) -> None:
+    """All that `schema` misses, in one transaction, alone with it."""
     with as_owner() as owner, transaction.atomic(), in_realm(Realm(schema, "")):
+        with owner.cursor() as cursor:
+            cursor.execute(plans.alone_with(schema))
+            cursor.execute("SELECT app, name FROM django_migrations")
+            missing = plan.after({plans.RECORDER, *cursor.fetchall()})
         owner.script(_TIME_OUTS)
         run(schema, missing)
         owner.script(plans.recorded(missing) + plans.noted(schema, plan, missing))

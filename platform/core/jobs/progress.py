@@ -14,20 +14,18 @@
             work.step()
         work.finish("45 rancangan tersusun.", drafted=45)
 
-A task may be delivered twice. While one delivery works the second does nothing, and a job that is
-over is not begun again; after a lost worker the body runs from the start, so what it does must be
-safe to repeat.
+A task may be delivered twice. While one delivery works the second is put off (`InOtherHands`), and a
+job that is over is not begun again; after a lost worker the body runs from the start, so what it
+does must be safe to repeat. `work.is_again` says that it is not the first time.
 """
 
-import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 import structlog
-from django.db import connection
 from django.utils import timezone
 
+from core.db.alone import alone
 from core.errors import DomainError
 from core.jobs.models import Job
 
@@ -36,11 +34,17 @@ log = structlog.get_logger(__name__)
 UNEXPECTED = "Pekerjaan berhenti karena kesalahan di pihak kami. Kesalahannya sudah tercatat; coba sekali lagi."
 
 
+class InOtherHands(Exception):
+    """Another worker has the job. It may be about to die, so this delivery must not be forgotten."""
+
+
 class Work:
     """What the body of a job may say about itself."""
 
     def __init__(self, job: Job) -> None:
         self.job = job
+        self.is_again = job.started_at is not None
+        """Whether an earlier run was cut off, who knows where."""
 
     def start(self, total: int, message: str = "") -> None:
         """`total` steps lie ahead."""
@@ -69,12 +73,14 @@ def run(job_id: str, body: Callable[[Work], None]) -> None:
     """Run `body` as the job `job_id`.
 
     A DomainError fails the job with its sentence; any other exception fails it with a general one
-    and is raised again, for the log.
+    and is raised again, for the log. Raises InOtherHands while another worker runs it.
     """
-    with _alone(job_id) as free:
-        job = Job.objects.filter(id=job_id).first() if free else None
+    with alone("job", job_id) as free:
+        if not free:
+            raise InOtherHands(job_id)
+        job = Job.objects.filter(id=job_id).first()
         if job is None or job.is_over:
-            log.info("job_not_run", job_id=job_id, in_other_hands=not free)
+            log.info("job_not_run", job_id=job_id)
             return
         now = timezone.now()
         work = Work(job)
@@ -92,18 +98,3 @@ def run(job_id: str, body: Callable[[Work], None]) -> None:
 
 def _end(work: Work, state: Job.State, message: str) -> None:
     work._save(state=state, message=message, finished_at=timezone.now())
-
-
-@contextmanager
-def _alone(job_id: str) -> Iterator[bool]:
-    """Whether no other worker has this job in hand; the database forgets a worker that died."""
-    key = uuid.UUID(job_id).int % 2**63
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [key])
-        free = bool(cursor.fetchone()[0])
-    try:
-        yield free
-    finally:
-        if free:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [key])

@@ -14,6 +14,10 @@ from django.db import transaction
 from core.accounts.models import User
 from core.db.context import EVALUATOR, FRONT, OPERATOR, NoRealm, current_realm, in_realm
 from core.jobs.models import Job
+from core.jobs.progress import InOtherHands
+
+LOOK_AGAIN_SECONDS = 10
+"""A task whose job is in other hands comes back after so long, in case those hands are gone."""
 
 _PUBLIC = {realm.role: realm for realm in (FRONT, OPERATOR, EVALUATOR)}
 
@@ -45,11 +49,19 @@ class RealmTask(Task):
             raise NoRealm(f"{self.name}: tugas latar diterima tanpa daerah")
         if name in _PUBLIC:
             with in_realm(_PUBLIC[name]):
-                return super().__call__(*args, **kwargs)
+                return self._run(*args, **kwargs)
         if enter_region is None:
             raise NoRealm("composition has not given enter_region")
         with enter_region(name):
+            return self._run(*args, **kwargs)
+
+    def _run(self, *args: Any, **kwargs: Any) -> Any:
+        try:
             return super().__call__(*args, **kwargs)
+        except InOtherHands:
+            if self.request.is_eager:
+                raise
+            raise self.retry(countdown=LOOK_AGAIN_SECONDS, max_retries=None) from None
 
 
 def task(name: str, **options: Any) -> Callable[[Callable[..., Any]], Any]:

@@ -4,80 +4,11 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from core.db import migrate, plan, provision
+from core.db import migrate, provision
 from core.db.context import OWNER, Realm, in_realm
 from core.db.models import AppliedMigration, SchemaVersion
 from core.db.owner import as_owner, connect
-from tests import cluster, regions
-
-SHAPE = """
-    SELECT 'column', table_name || '.' || column_name || ' ' || data_type || ' '
-           || coalesce(column_default, '') || is_nullable || coalesce(is_identity, '')
-      FROM information_schema.columns WHERE table_schema = %(schema)s
-    UNION ALL
-    SELECT 'constraint', conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid)
-      FROM pg_constraint WHERE connamespace = %(schema)s::regnamespace
-    UNION ALL
-    SELECT 'index', pg_get_indexdef(indexrelid)
-      FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
-     WHERE relnamespace = %(schema)s::regnamespace
-    UNION ALL
-    SELECT 'trigger', pg_get_triggerdef(t.oid)
-      FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid
-     WHERE relnamespace = %(schema)s::regnamespace AND NOT tgisinternal
-    UNION ALL
-    SELECT 'grants', relname || ' ' || coalesce(relacl::text, '')
-      FROM pg_class WHERE relnamespace = %(schema)s::regnamespace AND relkind = 'r'
-"""
-
-
-@pytest.fixture
-def own_database(request, django_db_setup, django_db_blocker):
-    """A database of this test alone, with real commits."""
-    from tests.conftest import STATE
-
-    where = request.config.cluster
-    name = cluster.copy(where, cluster.template(where, STATE, regions.build), "_own")
-    before = connection.settings_dict["NAME"]
-    with django_db_blocker.unblock():
-        regions.use({"NAME": name})
-        yield
-        regions.use({"NAME": before})
-    with cluster.maintenance(where) as maintenance:
-        cluster.drop(maintenance, name)
-
-
-@pytest.fixture
-def one_more(own_database, monkeypatch):
-    """`one_more(sql)`: the plan has one migration more, as after an update of the product."""
-    real = plan.plan()
-
-    def grow(sql):
-        extra = plan.Compiled("tests", "0002_more", "checksum", (plan.Step(sql=sql),))
-        grown = plan.Plan("grown", (*real.migrations, extra))
-        monkeypatch.setattr(plan, "plan", lambda: grown)
-        monkeypatch.setattr(plan, "checksum", lambda: "grown")
-
-    return grow
-
-
-def shape(schema):
-    with as_owner() as owner, owner.cursor() as cursor:
-        cursor.execute("SET LOCAL search_path TO pg_catalog")
-        with owner.bare():
-            cursor.execute(SHAPE, {"schema": schema})
-            return sorted(
-                (kind, text.replace(schema, "SCHEMA")) for kind, text in cursor.fetchall()
-            )
-
-
-def columns(schema, name):
-    with connect() as owner:
-        return owner.execute(
-            "SELECT count(*) FROM information_schema.columns "
-            "WHERE table_schema = %s AND column_name = %s",
-            [schema, name],
-        ).fetchone()[0]
+from tests.core.db.looking import columns, shape
 
 
 def test_djangos_own_way_gives_the_same_schema(own_database):
@@ -148,6 +79,15 @@ def test_when_the_canary_fails_no_other_is_touched(own_database, one_more):
     assert columns("r3507", "extra") == 0
 
 
+def test_what_failed_before_is_no_canary(own_database, one_more):
+    with connect() as owner:
+        owner.execute("UPDATE db_schemaversion SET error = 'penuh' WHERE schema = 'r1302'")
+        owner.execute("ALTER TABLE r1302.jobs_job ADD COLUMN extra integer")
+    one_more("ALTER TABLE jobs_job ADD COLUMN extra integer;")
+    outcomes = migrate.migrate(["r1302", "r3507"])
+    assert [(o.schema, bool(o.error)) for o in outcomes] == [("r3507", False), ("r1302", True)]
+
+
 def test_a_busy_table_is_tried_again_and_then_reported(own_database, one_more, monkeypatch):
     monkeypatch.setattr(migrate, "LOCK_TIMEOUT_MS", 50)
     monkeypatch.setattr(migrate, "_PAUSE_SECONDS", 0.01)
@@ -157,3 +97,13 @@ def test_a_busy_table_is_tried_again_and_then_reported(own_database, one_more, m
         outcomes = {o.schema: o for o in migrate.migrate(["r1302", "r3507"])}
     assert "LockNotAvailable" in outcomes["r3507"].error
     assert outcomes["r1302"].error == ""
+
+
+def test_a_table_that_is_free_again_in_time_is_no_failure(own_database, one_more, monkeypatch):
+    monkeypatch.setattr(migrate, "LOCK_TIMEOUT_MS", 50)
+    one_more("ALTER TABLE jobs_job ADD COLUMN extra integer;")
+    with connect(autocommit=False) as other:
+        other.execute("LOCK TABLE r1302.jobs_job")
+        monkeypatch.setattr(migrate.time, "sleep", lambda _: other.rollback())
+        outcomes = migrate.migrate(["r1302", "r3507"])
+    assert [outcome.error for outcome in outcomes] == ["", ""]

@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
+from core.db.alone import alone
 from core.errors import NotNow
 from core.jobs import progress
 from core.jobs.models import SILENCE, Job
@@ -93,15 +93,11 @@ def test_after_a_lost_worker_the_body_runs_from_the_start(job):
     assert (job.state, job.done, job.problems) == ("FINISHED", 0, [])
 
 
-def test_a_second_delivery_does_nothing_while_the_first_one_works(job):
-    other = connection.copy()
-    try:
-        with regions.inside("kab-malang"), other.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [job.id.int % 2**63])
-            progress.run(str(job.id), lambda work: work.finish("Tidak boleh."))
-            job.refresh_from_db()
-    finally:
-        other.close()
+def test_a_second_delivery_is_put_off_while_the_first_one_works(job):
+    with alone("job", str(job.id)), pytest.raises(progress.InOtherHands):
+        run(job, lambda work: work.finish("Tidak boleh."))
+    with regions.inside("kab-malang"):
+        job.refresh_from_db()
     assert job.state == "WAITING"
 
 

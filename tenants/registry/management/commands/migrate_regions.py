@@ -6,14 +6,20 @@ Exit code 1 when any region failed: it is taken out of service with a page that 
 others go on. Run it again to go on where it stopped, or to mend a region once its cause is gone.
 """
 
+from datetime import datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
+from django.utils import timezone
 
+from core.audit.trail import record
 from core.db import install, migrate
+from core.db import plan as plans
+from core.db.models import SchemaVersion
 from core.db.owner import as_owner
 from tenants.registry.models import Region, RegionState
+from tenants.registry.states import PLATFORM, WORKFLOW
 
 
 class Command(BaseCommand):
@@ -32,18 +38,17 @@ class Command(BaseCommand):
         try:
             outcomes = migrate.migrate(_schemas(), workers=options["workers"], told=self._tell)
         except migrate.CanaryFailed as failure:
-            _take_out_of_service([failure.outcome])
             raise CommandError(
                 f"{failure}. Skema pertama gagal; skema lain tidak disentuh."
             ) from failure
-        failed = [outcome for outcome in outcomes if outcome.error]
-        _put_back_into_service({o.schema for o in outcomes} - {o.schema for o in failed})
+        finally:
+            settle(at=timezone.now())
+        failed = [outcome.schema for outcome in outcomes if outcome.error]
         self.stdout.write(
             f"{len(outcomes) - len(failed)} skema dimutakhirkan, {len(failed)} gagal."
         )
         if failed:
-            _take_out_of_service(failed)
-            raise CommandError("Gagal: " + ", ".join(outcome.schema for outcome in failed))
+            raise CommandError("Gagal: " + ", ".join(failed))
 
     def _tell(self, outcome: migrate.Outcome) -> None:
         what = outcome.error or f"{outcome.before or '-'} → {outcome.after}"
@@ -56,15 +61,36 @@ def _schemas() -> list[str]:
         return list(Region.objects.exclude(state__in=gone).values_list("schema_name", flat=True))
 
 
-def _take_out_of_service(outcomes: list[migrate.Outcome]) -> None:
-    _move({outcome.schema for outcome in outcomes}, RegionState.ACTIVE, RegionState.BROKEN)
+def settle(*, at: datetime) -> None:
+    """Take out of service what the ledger says has failed, and put back what stands at the plan.
+
+    By the ledger and not by this run's outcomes: an earlier run may have been killed in between.
+    """
+    ledger = SchemaVersion.objects
+    with as_owner(), transaction.atomic():
+        failed = ledger.exclude(error="").values_list("schema", "error")
+        for schema, error in failed:
+            _move(schema, RegionState.ACTIVE, RegionState.BROKEN, at=at, error=error)
+        broken = Region.objects.filter(state=RegionState.BROKEN).values("schema_name")
+        mended = ledger.filter(schema__in=broken, plan=plans.checksum(), error="")
+        for schema in mended.values_list("schema", flat=True):
+            _move(schema, RegionState.BROKEN, RegionState.ACTIVE, at=at)
 
 
-def _put_back_into_service(schemas: set[str]) -> None:
-    _move(schemas, RegionState.BROKEN, RegionState.ACTIVE)
-
-
-def _move(schemas: set[str], before: RegionState, after: RegionState) -> None:
-    if schemas:
-        with as_owner(), transaction.atomic():
-            Region.objects.filter(schema_name__in=schemas, state=before).update(state=after)
+def _move(
+    schema: str, before: RegionState, after: RegionState, *, at: datetime, **data: str
+) -> None:
+    region = Region.objects.filter(schema_name=schema, state=before).first()
+    if region is None:
+        return
+    step = WORKFLOW.check(before, after, [PLATFORM])
+    region.state = after
+    region.save(update_fields=["state"])
+    record(
+        f"region.{after.lower()}",
+        region,
+        by=None,
+        at=at,
+        sentence=f"{step.sentence}: {region.name}",
+        **data,
+    )
