@@ -148,6 +148,25 @@ class DestroyForm(forms.Form):
     )
 
 
+class ExportForm(forms.Form):
+    """Where the archive is to be opened again."""
+
+    HERE, ELSEWHERE = "here", "elsewhere"
+    way = forms.ChoiceField(
+        label="Arsip akan dipulihkan",
+        widget=forms.RadioSelect,
+        choices=[
+            (HERE, "Di instalasi ini; instalasi lain tidak dapat membukanya"),
+            (ELSEWHERE, "Mungkin di instalasi lain, dengan frasa sandi"),
+        ],
+    )
+
+    @property
+    def goes_elsewhere(self) -> bool:
+        """Whether the archive needs a passphrase."""
+        return bool(self.cleaned_data["way"] == self.ELSEWHERE)
+
+
 class RestoreForm(forms.Form):
     """From which archive, to where."""
 
@@ -157,6 +176,13 @@ class RestoreForm(forms.Form):
         max_length=64,
         help_text="64 huruf dan angka yang tercatat saat ekspor. Mintalah melalui jalur lain "
         "daripada arsipnya sendiri.",
+    )
+    passphrase = forms.CharField(
+        label="Frasa sandi arsip",
+        max_length=200,
+        required=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        help_text="Hanya untuk arsip yang dibuat di instalasi lain.",
     )
     slug = forms.CharField(
         label="Alamat", max_length=50, required=False, help_text="Kosong: alamat di dalam arsip."

@@ -17,6 +17,7 @@ from tenants.registry.actions import destroy as destroying
 from tenants.registry.actions import export as exporting
 from tenants.registry.actions import open as opening
 from tenants.registry.actions import restore as restoring
+from tenants.registry.archives import locks
 from tenants.registry.archives.space import enough_space
 from tenants.registry.archives.writing import Tell
 from tenants.registry.models import Archive, Batch, Region
@@ -79,14 +80,15 @@ def open_batch(*, job_id: str, batch_id: str, operator_id: str, **_: Any) -> Non
 
 
 @task("registry.export")
-def export(*, job_id: str, code: str, operator_id: str, **_: Any) -> None:
-    """Export one region."""
+def export(*, job_id: str, code: str, lock: str, operator_id: str, **_: Any) -> None:
+    """Export one region; `lock` holds the archive's key, which no one reads who sees the queue."""
 
     def body(work: progress.Work) -> None:
         archive = exporting.export(
             region=Region.objects.get(code=code),
             by=operator(user_id=operator_id),
             at=timezone.now(),
+            lock=locks.read_lock(lock.encode()),
             tell=_telling(work),
         )
         work.finish(f"Arsip {archive.path} selesai.", archive=str(archive.id))

@@ -15,20 +15,28 @@ NONCE_BYTES = 12
 
 def lock(key: ec.EllipticCurvePrivateKey, *, label: str) -> bytes:
     """The encrypted PKCS#8 of `key`; `label` must be named again to open it."""
-    plain = key.private_bytes(
-        serialization.Encoding.DER,
-        serialization.PrivateFormat.PKCS8,
-        serialization.NoEncryption(),
-    )
     nonce = os.urandom(NONCE_BYTES)
-    return nonce + AESGCM(_wrapping_key()).encrypt(nonce, plain, label.encode())
+    return nonce + AESGCM(_wrapping_key()).encrypt(nonce, plain(key), label.encode())
 
 
 def unlock(locked: bytes | memoryview, *, label: str) -> ec.EllipticCurvePrivateKey:
     """The key. Raises InvalidTag in another region, under another secret or another label."""
     nonce, cipher = bytes(locked[:NONCE_BYTES]), bytes(locked[NONCE_BYTES:])
-    plain = AESGCM(_wrapping_key()).decrypt(nonce, cipher, label.encode())
-    key = serialization.load_der_private_key(plain, password=None)
+    text = AESGCM(_wrapping_key()).decrypt(nonce, cipher, label.encode())
+    return checked(serialization.load_der_private_key(text, password=None))
+
+
+def plain(key: ec.EllipticCurvePrivateKey) -> bytes:
+    """The PKCS#8 of `key`, in the clear; never for a table or a log."""
+    return key.private_bytes(
+        serialization.Encoding.DER,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+
+
+def checked(key: object) -> ec.EllipticCurvePrivateKey:
+    """The key, if it is of the kind that signs here. Raises TypeError."""
     if not isinstance(key, ec.EllipticCurvePrivateKey):
         raise TypeError("a signing key is an elliptic curve key")
     return key

@@ -1,7 +1,8 @@
 """Export a region into one archive.
 
 1. Only an operator may, and only a region that still has its data.
-2. The archive is written, outside of any transaction of ours: rows in one snapshot, files, manifest.
+2. The archive is written, encrypted and outside of any transaction of ours: rows in one snapshot,
+   signing keys, files, manifest. Without a lock of the caller's only this installation opens it.
 3. It is recorded with its fingerprint, by which a change of the file can be told.
 4. Audit in both trails: "mengekspor … (sidik jari …)".
 """
@@ -12,7 +13,7 @@ from core.accounts.models import User
 from core.acts import act
 from core.errors import NotNow
 from tenants.registry import schemas
-from tenants.registry.archives import writing
+from tenants.registry.archives import locks, writing
 from tenants.registry.archives.space import enough_space
 from tenants.registry.models import Archive, Region, RegionState
 from tenants.registry.permissions import check_may_operate
@@ -25,6 +26,7 @@ def export(
     reason: Archive.Reason = Archive.Reason.ASKED,
     by: User,
     at: datetime,
+    lock: locks.Lock | None = None,
     tell: writing.Tell = writing.quietly,
 ) -> Archive:
     """The recorded archive."""
@@ -34,7 +36,7 @@ def export(
     with schemas.alone_with(region.code) as alone, enough_space():
         if not alone:
             raise NotNow(f"{region.name} sedang diekspor. Tunggu sampai selesai.")
-        written = writing.write(region, at=at, tell=tell)  # 2
+        written = writing.write(region, at=at, lock=lock, tell=tell)  # 2
     return _record(region=region, written=written, reason=reason, by=by, at=at)
 
 

@@ -1,10 +1,11 @@
 """Restore a region from an archive.
 
-1. Only an operator may. The archive is checked whole, against the fingerprint that came by another
-   way, and must stand on the same schema version as this installation.
+1. Only an operator may. The archive is decrypted and checked whole, against the fingerprint that
+   came by another way, and must stand on the same schema version as this installation.
 2. Never over a live region: as the region itself when there is none, in place of one that was
    taken out of service, or beside it as a copy at an address of its own.
-3. Schema, rows and registry entry come in one transaction; the region does not serve yet.
+3. Schema, rows, signing keys (under the secret of this installation) and registry entry come in one
+   transaction; the region does not serve yet. A copy gets no keys, and no passwords that anyone knows.
 4. The files are put in place.
 5. Audit in both trails: "memulihkan … dari arsip …". The region serves.
 
@@ -12,7 +13,9 @@ Killed before 3 is committed: nothing is left but an unpacked folder that the ne
 Killed after it: the next run with the same archive goes on at 4.
 """
 
+import json
 import shutil
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -24,8 +27,10 @@ from core.accounts.models import User
 from core.acts import act
 from core.errors import NotNow
 from core.jobs.models import Job
+from core.signing import carrying
 from tenants.registry import access, codes, rules, schemas, slugs
-from tenants.registry.archives import copying, reading, writing
+from tenants.registry.archives import copying, locks, reading, writing
+from tenants.registry.archives.manifest import SIGNING_KEYS
 from tenants.registry.archives.space import enough_space
 from tenants.registry.context import in_region
 from tenants.registry.facts import RegionFacts
@@ -36,10 +41,14 @@ from tenants.registry.trails import record_in_both
 
 @dataclass(frozen=True, slots=True)
 class Restoring:
-    """What an operator decides when restoring. Without a slug, the archive's own."""
+    """What an operator decides when restoring. Without a slug, the archive's own.
+
+    `key` is the archive's key (`unlocked`), which an archive from another installation needs.
+    """
 
     archive: str
     fingerprint: str
+    key: str = ""
     slug: str = ""
     as_copy: bool = False
     replace: bool = False
@@ -50,8 +59,8 @@ def restore(
 ) -> Region:
     """The region, in service. Runs as the owner of the database."""
     check_may_operate(by)
-    path = Path(settings.ARCHIVE_ROOT) / Path(restoring.archive).name
-    with reading.opened(path) as archive, enough_space():
+    path = _path(restoring.archive)
+    with _opened(restoring) as archive, enough_space():
         reading.verify(archive, expected=restoring.fingerprint, tell=tell)  # 1
         region = _interrupted(archive, restoring)
         staged = Path(settings.MEDIA_ROOT) / f".restore-{archive.fingerprint[:16]}"
@@ -68,10 +77,27 @@ def restore(
 
 def replaced(restoring: Restoring) -> Region | None:
     """The region whose data this restore would replace, to be exported first."""
-    with reading.opened(Path(settings.ARCHIVE_ROOT) / Path(restoring.archive).name) as archive:
+    with _opened(restoring) as archive:
         code = archive.manifest.region.code.partition("+")[0]
     dead = [RegionState.DESTROYED, RegionState.OPENING, RegionState.ACTIVE]
     return Region.objects.filter(code=code).exclude(state__in=dead).first()
+
+
+def unlocked(archive: str, passphrase: str = "") -> str:
+    """The key of an archive, for `Restoring`; nobody but this installation can use it.
+
+    Raises Invalid when the archive is another installation's and the passphrase is not the right one.
+    """
+    return locks.for_us(locks.key_of(reading.lock_of(_path(archive)), passphrase))
+
+
+def _path(archive: str) -> Path:
+    return Path(settings.ARCHIVE_ROOT) / Path(archive).name
+
+
+def _opened(restoring: Restoring) -> AbstractContextManager[reading.Opened]:
+    key = locks.from_us(restoring.key) if restoring.key else None
+    return reading.opened(_path(restoring.archive), key=key)
 
 
 def _interrupted(archive: reading.Opened, restoring: Restoring) -> Region | None:
@@ -102,6 +128,8 @@ def _bring_back(*, archive: reading.Opened, restoring: Restoring, by: User, at: 
     if region.time_zone not in TimeZone.values:
         raise reading.broken("zona waktunya tidak dikenal.")
     region.save()
+    with in_region(RegionFacts.of(region)):
+        carrying.put_back(json.loads(archive.content(SIGNING_KEYS)))
     Domain.objects.filter(tenant=region, is_primary=True).delete()
     Domain.objects.create(tenant=region, domain=slugs.host_of(slug), is_primary=True)
     return region

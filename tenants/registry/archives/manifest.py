@@ -10,6 +10,7 @@ MANIFEST = "manifest.json"
 SCHEMA = "schema.sql"
 TABLES = "tables/"
 MEDIA = "media/"
+SIGNING_KEYS = "signing_keys.json"
 
 
 class Part(BaseModel):
@@ -57,6 +58,7 @@ class Manifest(Part):
     made_at: datetime
     region: RegionEntry
     schema_sql: Member
+    signing_keys: Member
     tables: list[TableEntry]
     files: list[Member]
 
@@ -66,9 +68,14 @@ class Manifest(Part):
         return sum(table.rows for table in self.tables)
 
     @property
+    def listed(self) -> list[Member]:
+        """Everything in the archive but its lock and the manifest itself."""
+        return [self.schema_sql, self.signing_keys, *self.tables, *self.files]
+
+    @property
     def members(self) -> dict[str, Member]:
-        """Everything in the archive but the manifest itself, by path."""
-        return {m.path: m for m in (self.schema_sql, *self.tables, *self.files)}
+        """The same by path."""
+        return {member.path: member for member in self.listed}
 
     def encoded(self) -> bytes:
         """The bytes that stand in the archive."""

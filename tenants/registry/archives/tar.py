@@ -1,8 +1,7 @@
-"""Writing a tar file in one pass: a member's size and checksum are known only when it is written."""
+"""Writing a tar file in one pass: a member's size is known only when it is written."""
 
 from __future__ import annotations
 
-import hashlib
 import tarfile
 import time
 from collections.abc import Iterable
@@ -17,16 +16,15 @@ class TarWriter:
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
 
-    def add(self, path: str, chunks: Iterable[bytes | memoryview]) -> tuple[int, str]:
-        """Write one member; gives its size in bytes and its SHA-256 (hex)."""
+    def add(self, path: str, chunks: Iterable[bytes | memoryview]) -> None:
+        """Write one member."""
         member = tarfile.TarInfo(path)
         member.mode, member.mtime = 0o600, int(time.time())
         start = self._file.tell()
         header_size = len(member.tobuf(tarfile.GNU_FORMAT))
         self._file.write(bytes(header_size))
-        digest, size = hashlib.sha256(), 0
+        size = 0
         for chunk in chunks:
-            digest.update(chunk)
             size += len(chunk)
             self._file.write(chunk)
         self._file.write(bytes(-size % BLOCK))
@@ -36,7 +34,6 @@ class TarWriter:
         self._file.seek(start)
         self._file.write(header)
         self._file.seek(end)
-        return size, digest.hexdigest()
 
     def close(self) -> None:
         """Write the end of the archive."""

@@ -1,27 +1,32 @@
 """Making the archive of a region.
 
-Everything is read as the region's own role, in one snapshot. The file gets its name only when it
-is complete and on the disk; what a killed export left behind is written over by the next.
+Everything is read as the region's own role, in one snapshot, and encrypted on its way to the file.
+The file gets its name only when it is complete and on the disk; what a killed export left behind is
+written over by the next.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.conf import settings
 
+from core.signing import carrying
 from tenants.registry import schemas
-from tenants.registry.archives import copying
+from tenants.registry.archives import cipher, copying, locks
 from tenants.registry.archives.manifest import (
     FORMAT,
     MANIFEST,
     MEDIA,
     SCHEMA,
+    SIGNING_KEYS,
     TABLES,
     Manifest,
     Member,
@@ -58,14 +63,43 @@ def media_folder(schema: str) -> Path:
     return Path(settings.MEDIA_ROOT) / schema
 
 
-def write(region: Region, *, at: datetime, tell: Tell = quietly) -> Written:
-    """Write the archive of `region` into the archive folder."""
+class _Encrypting:
+    """A tar file whose members are encrypted; the lock in front of them is not."""
+
+    def __init__(self, file: BinaryIO, lock: locks.Lock) -> None:
+        self._tar, self._key = TarWriter(file), locks.key_of(lock)
+        self._tar.add(locks.LOCK, [lock.encoded()])
+
+    def add(self, path: str, chunks: Iterable[bytes | memoryview]) -> dict[str, Any]:
+        """Write one member; gives its size and its SHA-256 (hex) in the clear."""
+        digest, size = hashlib.sha256(), 0
+
+        def counted() -> Iterator[bytes | memoryview]:
+            nonlocal size
+            for chunk in chunks:
+                digest.update(chunk)
+                size += len(chunk)
+                yield chunk
+
+        self._tar.add(path, cipher.encrypted(self._key, path, counted()))
+        return {"bytes": size, "sha256": digest.hexdigest()}
+
+    def close(self) -> None:
+        """Write the end of the archive."""
+        self._tar.close()
+
+
+def write(
+    region: Region, *, at: datetime, lock: locks.Lock | None = None, tell: Tell = quietly
+) -> Written:
+    """Write the archive of `region` into the archive folder; without a lock, for this installation."""
     folder = Path(settings.ARCHIVE_ROOT)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     unfinished = folder / f".{region.code}.unfinished"
     try:
         with open(unfinished, "wb", opener=_private) as file:
-            manifest = _fill(TarWriter(file), region, at=at, tell=tell)
+            tar = _Encrypting(file, lock or locks.new_lock())
+            manifest = _fill(tar, region, at=at, tell=tell)
             file.flush()
             os.fsync(file.fileno())
             size = file.tell()
@@ -82,13 +116,14 @@ def _private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
-def _fill(tar: TarWriter, region: Region, *, at: datetime, tell: Tell) -> Manifest:
+def _fill(tar: _Encrypting, region: Region, *, at: datetime, tell: Tell) -> Manifest:
     facts = RegionFacts.of(region)
     version = schemas.version(facts.schema)
     tell("Menyalin tabel", 0, 1)
     # Nothing is told while the snapshot is open: what is told is written by another role.
     with in_region(facts), copying.snapshot() as cursor:
-        ddl = Member(path=SCHEMA, **_added(tar, SCHEMA, [schemas.template_sql()]))
+        ddl = Member(path=SCHEMA, **tar.add(SCHEMA, [schemas.template_sql()]))
+        keys = Member(path=SIGNING_KEYS, **tar.add(SIGNING_KEYS, [_signing_keys()]))
         tables = [_table(tar, cursor, facts.schema, t) for t in copying.tables(facts.schema)]
     manifest = Manifest(
         format=FORMAT,
@@ -96,6 +131,7 @@ def _fill(tar: TarWriter, region: Region, *, at: datetime, tell: Tell) -> Manife
         made_at=at,
         region=RegionEntry(**{name: getattr(region, name) for name in RegionEntry.model_fields}),
         schema_sql=ddl,
+        signing_keys=keys,
         tables=tables,
         files=list(_files(tar, facts.schema, tell)),
     )
@@ -104,21 +140,21 @@ def _fill(tar: TarWriter, region: Region, *, at: datetime, tell: Tell) -> Manife
     return manifest
 
 
-def _files(tar: TarWriter, schema: str, tell: Tell) -> Iterator[Member]:
+def _files(tar: _Encrypting, schema: str, tell: Tell) -> Iterator[Member]:
     paths = _media_files(schema)
     for done, path in enumerate(paths):
         tell("Menyalin berkas", done, len(paths))
         yield _file(tar, schema, path)
 
 
-def _added(tar: TarWriter, path: str, chunks: Any) -> dict[str, Any]:
-    size, digest = tar.add(path, chunks)
-    return {"bytes": size, "sha256": digest}
+def _signing_keys() -> bytes:
+    """The region's private keys by serial number: the secret they lie under stays in this installation."""
+    return json.dumps(carrying.taken_out()).encode()
 
 
-def _table(tar: TarWriter, cursor: Any, schema: str, table: copying.Table) -> TableEntry:
+def _table(tar: _Encrypting, cursor: Any, schema: str, table: copying.Table) -> TableEntry:
     path = f"{TABLES}{table.name}.copy"
-    written = _added(tar, path, copying.copy_out(cursor, schema, table))
+    written = tar.add(path, copying.copy_out(cursor, schema, table))
     return TableEntry(
         path=path, name=table.name, columns=table.columns, rows=max(cursor.rowcount, 0), **written
     )
@@ -129,9 +165,9 @@ def _media_files(schema: str) -> list[Path]:
     return sorted(p for p in root.rglob("*") if p.is_file() and not p.is_symlink())
 
 
-def _file(tar: TarWriter, schema: str, path: Path) -> Member:
+def _file(tar: _Encrypting, schema: str, path: Path) -> Member:
     name = MEDIA + path.relative_to(media_folder(schema)).as_posix()
-    return Member(path=name, **_added(tar, name, _chunks(path)))
+    return Member(path=name, **tar.add(name, _chunks(path)))
 
 
 def _chunks(path: Path) -> Iterator[bytes]:

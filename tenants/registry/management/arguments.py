@@ -64,7 +64,13 @@ ARGUMENTS: dict[str, list[Argument]] = {
         (("preset",), {}),
         (("--from",), {"required": True, "type": date.fromisoformat, "help": "tanggal berlaku"}),
     ],
-    "export": [CODE],
+    "export": [
+        CODE,
+        (
+            ("--transfer",),
+            {"action": "store_true", "help": "untuk instalasi lain: dengan frasa sandi"},
+        ),
+    ],
     "restore": [
         (("archive",), {"help": "nama berkas di folder arsip"}),
         (("--fingerprint",), {"required": True, "help": "sidik jari arsip"}),

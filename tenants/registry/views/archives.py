@@ -6,11 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 
 from core.errors import Invalid
 from tenants.registry import access, queries, rules
-from tenants.registry.forms import CloseForm, DestroyForm, RestoreForm
+from tenants.registry.actions import restore as restoring
+from tenants.registry.archives import locks
+from tenants.registry.forms import CloseForm, DestroyForm, ExportForm, RestoreForm
 from tenants.registry.models import Region, RegionState
 from tenants.registry.states import OPERATOR, WORKFLOW
 from tenants.registry.views.common import (
@@ -22,19 +25,29 @@ from tenants.registry.views.common import (
 )
 
 
-@require_POST
+@never_cache
 @operators_only
 def export(request: HttpRequest, code: str) -> HttpResponse:
-    """Export a region."""
+    """Export a region, for this installation or for another; then its passphrase is shown, this once."""
     region = access.region_for(person(request), code)
+    form = ExportForm(request.POST or None, initial={"way": ExportForm.HERE})
+    context = {"item": region, "form": form}
+    if request.method != "POST" or not form.is_valid():
+        status = 422 if form.errors else 200
+        return render(request, "registry/export.html", context, status=status)
+    passphrase = locks.new_passphrase() if form.goes_elsewhere else ""
     url = start_and_watch(
         request,
         task="registry.export",
         title=f"Mengekspor {region.name}",
         next_url=_page(region),
         code=region.code,
+        lock=locks.new_lock(passphrase).encoded().decode(),
     )
-    return see_other(url)
+    if not passphrase:
+        return see_other(url)
+    context |= {"passphrase": passphrase, "job": url}
+    return render(request, "registry/passphrase.html", context)
 
 
 @operators_only
@@ -43,6 +56,7 @@ def archives(request: HttpRequest) -> HttpResponse:
     return render(request, "registry/archives.html", {"files": queries.archive_files()})
 
 
+@sensitive_post_parameters("passphrase")
 @operators_only
 def restore(request: HttpRequest) -> HttpResponse:
     """Restore a region from an archive on the server."""
@@ -51,6 +65,8 @@ def restore(request: HttpRequest) -> HttpResponse:
 
     def do(_: dict[str, Any]) -> tuple[str, str]:
         answers = form.answers()
+        passphrase = form.cleaned_data["passphrase"]
+        answers["key"] = restoring.unlocked(answers["archive"], passphrase)
         url = start_and_watch(
             request,
             task="registry.restore",

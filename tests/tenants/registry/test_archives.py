@@ -20,7 +20,7 @@ from tenants.registry.actions import restore as restoring
 from tenants.registry.actions.export import export
 from tenants.registry.actions.restore import Restoring, restore
 from tenants.registry.actions.suspend import suspend
-from tenants.registry.archives import copying, reading
+from tenants.registry.archives import cipher, copying, locks, reading
 from tenants.registry.context import in_region
 from tenants.registry.models import Archive, Region, RegionState
 from tenants.registry.realm import as_operator
@@ -51,13 +51,15 @@ def content(it, archive):
 
 
 def changed(it, archive, name, change):
-    """Write the archive again with one member changed; gives the name of the new file."""
-    target = it.archives / "changed.tar"
-    with tarfile.open(it.archives / archive.path) as old, tarfile.open(target, "w") as new:
+    """The archive with one member changed by someone who holds its key; gives the new file's path."""
+    target, source = it.archives / "changed.tar", it.archives / archive.path
+    key = locks.key_of(reading.lock_of(source))
+    with tarfile.open(source) as old, tarfile.open(target, "w") as new:
         for member in old:
             data = old.extractfile(member).read()
             if member.name == name:
-                data = change(data)
+                clear = b"".join(cipher.decrypted(key, name, io.BytesIO(data)))
+                data = b"".join(cipher.encrypted(key, name, [change(clear)]))
                 member.size = len(data)
             new.addfile(member, io.BytesIO(data))
     return target
@@ -80,8 +82,8 @@ def test_an_archive_holds_every_table_every_file_and_a_manifest(lived_in):
     assert archive.tables == len(tables)
     assert (lived_in.archives / archive.path).stat().st_mode & 0o777 == 0o600
     assert not list(lived_in.archives.glob(".*"))
-    with tarfile.open(lived_in.archives / archive.path) as tar:
-        assert b"CREATE TABLE" in tar.extractfile("schema.sql").read()
+    with reading.opened(lived_in.archives / archive.path) as opened:
+        assert b"CREATE TABLE" in opened.content("schema.sql")
 
 
 def test_both_trails_name_the_archive(lived_in):

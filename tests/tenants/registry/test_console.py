@@ -23,6 +23,7 @@ PAGES = [
     "/daerah/35.07/domain/",
     "/daerah/35.07/keterangan/",
     "/daerah/35.07/kebijakan/",
+    "/daerah/35.07/ekspor/",
     "/daerah/35.07/tutup/",
     "/daerah/35.07/musnahkan/",
 ]
@@ -141,14 +142,14 @@ def test_every_address_of_the_console_is_tried_here():
         if "<uuid" not in str(p.pattern) and "berita-acara" not in str(p.pattern)
     ]
     tried = {address.removeprefix("/") for address in PAGES}
-    posts = {"kata-sandi/", "domain/lepas/", "ekspor/"}
+    posts = {"kata-sandi/", "domain/lepas/"}
     for pattern in patterns:
         example = pattern.replace("<str:code>", "35.07")
         assert example in tried or example == "buka/35.07/" or pattern.endswith(tuple(posts))
 
 
 def test_posts_are_not_answered_to_get(console):
-    for page in ("kata-sandi", "domain/lepas", "ekspor"):
+    for page in ("kata-sandi", "domain/lepas"):
         assert console.get(f"/daerah/35.07/{page}/").status_code == 405
 
 

@@ -26,9 +26,11 @@ from tenants.registry.actions.remove_domain import remove_domain
 from tenants.registry.actions.rename import rename
 from tenants.registry.actions.reopen import reopen
 from tenants.registry.actions.suspend import suspend
+from tenants.registry.archives import locks
 from tenants.registry.archives.space import enough_space
 from tenants.registry.context import in_region
 from tenants.registry.facts import RegionFacts
+from tenants.registry.management import passphrases
 from tenants.registry.management.arguments import ARGUMENTS, HELP
 from tenants.registry.models import Archive, Region
 from tenants.registry.realm import as_operator, operator
@@ -191,16 +193,29 @@ class Command(BaseCommand):
 
     def do_export(self, options: dict[str, Any]) -> None:
         """Export one region."""
+        given = (
+            passphrases.given("Frasa sandi arsip (kosong: dibuatkan): ")
+            if options["transfer"]
+            else ""
+        )
+        passphrase = given or (locks.new_passphrase() if options["transfer"] else "")
         archive = exporting.export(
-            region=self._region(options), by=options["by"], at=timezone.now(), tell=self.tell
+            region=self._region(options),
+            by=options["by"],
+            at=timezone.now(),
+            lock=locks.new_lock(passphrase),
+            tell=self.tell,
         )
         self.stdout.write(f"{archive.path}\nsidik jari: {archive.fingerprint}")
+        if passphrase and not given:
+            self.stdout.write(f"frasa sandi (sekali ini saja ditampilkan): {passphrase}")
 
     def do_restore(self, options: dict[str, Any]) -> None:
-        """Restore one region."""
+        """Restore one region; the passphrase of an archive from elsewhere is asked for."""
         wanted = restoring.Restoring(
             archive=options["archive"],
             fingerprint=options["fingerprint"],
+            key=passphrases.key_of(options["archive"]),
             slug=options["slug"],
             as_copy=options["as_copy"],
             replace=options["replace"],
