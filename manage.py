@@ -12,6 +12,12 @@ def main() -> None:
     """Run one management command."""
     sys.path[:0] = [str(ROOT / "platform"), str(ROOT)]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    if sys.argv[1:] == ["migrate_regions"]:
+        from config.standing import NOTHING, nothing_to_migrate
+
+        if nothing_to_migrate():
+            print(NOTHING)  # noqa: T201
+            return
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)

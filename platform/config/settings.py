@@ -1,5 +1,6 @@
 """Django's settings. What differs between installations comes from `env`; nothing here knows a region."""
 
+from importlib import import_module
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -149,3 +150,5 @@ SPARE_SCHEMAS = ENV.amanah_spare_schemas
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
 
 reports.start(ENV)
+
+import_module("config.celery")  # tasks ask for the current app: it must be there before the first

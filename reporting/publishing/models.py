@@ -53,7 +53,11 @@ class PublishedFigure(Row):
         constraints = [
             models.UniqueConstraint(fields=["release", "measure", "subject"], name="figure_unique")
         ]
-        indexes = [models.Index(fields=["measure", "year", "region_code"], name="figure_compare")]
+        indexes = [
+            models.Index(
+                fields=["measure", "year", "subject", "region_code"], name="figure_compare"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.region_code} {self.year} {self.measure}"

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from core.db.context import current_realm, in_realm
+from core.db.context import Realm, current_realm, in_realm
 from core.errors import NotFound
 from tenants.registry import hosts
 from tenants.registry.facts import RegionFacts
@@ -51,12 +51,26 @@ def find_region(code: str) -> RegionFacts:
 def in_region(region: RegionFacts | str) -> Iterator[RegionFacts]:
     """Run a block in the name of a region, given by its facts or its code."""
     facts = find_region(region) if isinstance(region, str) else region
-    token = _facts.set(facts)
-    try:
-        with in_realm(facts.realm), timezone.override(ZoneInfo(facts.time_zone)):
-            yield facts
-    finally:
-        _facts.reset(token)
+    with serving(facts), timezone.override(ZoneInfo(facts.time_zone)):
+        yield facts
+
+
+class serving(in_realm):
+    """A request in the name of a region. The time zone stays that of the installation."""
+
+    __slots__ = ("_before", "_facts")
+
+    def __init__(self, facts: RegionFacts) -> None:
+        super().__init__(facts.realm)
+        self._facts = facts
+
+    def __enter__(self) -> Realm | None:
+        self._before = _facts.set(self._facts)
+        return super().__enter__()
+
+    def __exit__(self, *error: object) -> None:
+        super().__exit__(*error)
+        _facts.reset(self._before)
 
 
 def each_region(*, states: tuple[str, ...] = (RegionState.ACTIVE,)) -> Iterator[RegionFacts]:

@@ -12,7 +12,7 @@ from django.shortcuts import render
 
 from core.db.context import EVALUATOR, FRONT, OPERATOR, in_realm
 from tenants.registry import hosts, slugs
-from tenants.registry.context import in_region
+from tenants.registry.context import in_region, serving
 from tenants.registry.models import RegionState
 
 PUBLIC_HOSTS = {
@@ -61,6 +61,20 @@ class HostMiddleware:
 
 
 def _door(request: HttpRequest) -> Door:
+    # A host that we know needs no further check: Django's would look at each allowed pattern.
+    found = hosts.find(request.META.get("HTTP_HOST", "").lower().partition(":")[0])
+    if found is None:
+        return _public_door(request)
+    if found.redirects:
+        return _moved(request, found)
+    facts = found.region
+    if facts.state != RegionState.ACTIVE:
+        return render(request, "registry/not_serving.html", {"facts": facts}, status=503)
+    # Nothing is in force yet: a region in the installation's own zone needs no other.
+    return serving(facts) if facts.time_zone == settings.TIME_ZONE else in_region(facts)
+
+
+def _public_door(request: HttpRequest) -> Door:
     host = request.get_host().split(":")[0].lower()
     label = host.removesuffix(settings.BASE_HOST).removesuffix(".")
     if label in PUBLIC_HOSTS:
@@ -69,15 +83,7 @@ def _door(request: HttpRequest) -> Door:
             # Nobody signs in there; whatever says otherwise was not given by us.
             request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
         return in_realm(realm)
-    found = hosts.find(host)
-    if found is None:
-        return render(request, "registry/unknown_host.html", status=404)
-    if found.redirects:
-        return _moved(request, found)
-    if found.region.state != RegionState.ACTIVE:
-        context = {"facts": found.region}
-        return render(request, "registry/not_serving.html", context, status=503)
-    return in_region(found.region)
+    return render(request, "registry/unknown_host.html", status=404)
 
 
 def _moved(request: HttpRequest, host: hosts.Host) -> HttpResponse:

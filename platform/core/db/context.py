@@ -6,8 +6,6 @@ connection is brought to the realm when a statement is about to run (`core.db.ba
 """
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
@@ -67,14 +65,20 @@ def required_realm() -> Realm:
     return realm
 
 
-@contextmanager
-def in_realm(realm: Realm | None) -> Iterator[Realm | None]:
+class in_realm:
     """Run a block in `realm` (None: in nobody's name); the one before is restored afterwards."""
-    token = _realm.set(realm)
-    try:
-        yield realm
-    finally:
-        _realm.reset(token)
+
+    __slots__ = ("_realm", "_token")
+
+    def __init__(self, realm: Realm | None) -> None:
+        self._realm = realm
+
+    def __enter__(self) -> Realm | None:
+        self._token = _realm.set(self._realm)
+        return self._realm
+
+    def __exit__(self, *error: object) -> None:
+        _realm.reset(self._token)
 
 
 def set_realm(realm: Realm | None) -> None:

@@ -4,14 +4,10 @@ manage.py migrate_regions              does this first, when something changed
 manage.py migrate_schemas --shared     does this alone
 """
 
-import hashlib
-import json
-
 from django.conf import settings
 from django.core.management import call_command
 
-from core.db import hardening, roles
-from core.db import plan as plans
+from core.db import hardening, roles, sources
 from core.db.models import SchemaVersion
 from core.db.owner import as_owner, connect
 
@@ -50,11 +46,8 @@ def public_is_behind() -> bool:
 
 
 def _mark() -> str:
-    """A hash over everything that `bring_public_up_to_date` brings up to date."""
-    parts = [
-        plans.shared_checksum(),
-        json.dumps(settings.PUBLIC_GRANTS, sort_keys=True),
+    return sources.public_mark(
+        tuple(settings.SHARED_APPS),
+        settings.PUBLIC_GRANTS,
         settings.DATABASES["default"]["PASSWORD"],
-        *hardening.REVOKES,
-    ]
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+    )

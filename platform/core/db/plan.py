@@ -17,7 +17,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import django
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
@@ -25,6 +24,7 @@ from django.db.migrations.migration import Migration
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ProjectState
 
+from core.db import sources
 from core.db.context import Realm, in_realm
 from core.db.models import CompiledPlan
 from core.db.owner import as_owner
@@ -93,22 +93,9 @@ def order(apps: Iterable[str] | None = None) -> list[Migration]:
     return list(wanted.values())
 
 
-@lru_cache(maxsize=1)
 def checksum() -> str:
     """The checksum of all region migrations, from their sources."""
-    return _checksum_of_all(order())
-
-
-def shared_checksum() -> str:
-    """The same for the migrations of `public`."""
-    return _checksum_of_all(order(settings.SHARED_APPS))
-
-
-def _checksum_of_all(migrations: Iterable[Migration]) -> str:
-    digest = hashlib.sha256(django.get_version().encode())
-    for migration in migrations:
-        digest.update(f"{migration.app_label}.{migration.name}\0{_checksum_of(migration)}".encode())
-    return digest.hexdigest()
+    return sources.checksum(tuple(settings.TENANT_APPS))
 
 
 def plan() -> Plan:
@@ -247,7 +234,7 @@ def loader() -> MigrationLoader:
 
 
 def _checksum_of(migration: Migration) -> str:
-    return hashlib.sha256(Path(inspect.getfile(type(migration))).read_bytes()).hexdigest()
+    return sources.checksum_of(Path(inspect.getfile(type(migration))))
 
 
 def _label(app: str) -> str:

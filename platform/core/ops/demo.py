@@ -108,7 +108,7 @@ def collect_static(env: Mapping[str, str]) -> None:
 
 def processes(env: Mapping[str, str]) -> list[Child]:
     """Worker, beat and web."""
-    celery = [PYTHON, "-m", "celery", "-A", "config"]
+    celery = [PYTHON, "-m", "celery", "-A", "config.celery"]
     schedule = str(places.STATE / "beat-schedule")
     return [
         Child(

@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ('release', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='publishing.release')),
             ],
             options={
-                'indexes': [models.Index(fields=['measure', 'year', 'region_code'], name='figure_compare')],
+                'indexes': [models.Index(fields=['measure', 'year', 'subject', 'region_code'], name='figure_compare')],
                 'constraints': [models.UniqueConstraint(fields=('release', 'measure', 'subject'), name='figure_unique')],
             },
         ),

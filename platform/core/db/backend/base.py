@@ -65,15 +65,21 @@ class DatabaseWrapper(TenantContract, Tenants):
     @contextmanager
     def in_force(self) -> Iterator[None]:
         """Bring the connection to the realm in force for the statement in the block."""
-        if self._bare:
-            yield
-        elif self.by_transaction:
+        if self.by_transaction and not self._bare:
             self._enter_transaction(required_realm())
             with self._ending_what_was_begun():
                 yield
         else:
-            self._enter(required_realm())
+            self.stand()
             yield
+
+    def stand(self) -> None:
+        """The same for a connection that is ours for the session: nothing to end afterwards."""
+        if self._bare:
+            return
+        realm = required_realm()
+        if realm is not self._standing or not self._path_is_as_left():
+            self._enter(realm)
 
     @contextmanager
     def bare(self) -> Iterator[None]:
@@ -162,10 +168,11 @@ class DatabaseWrapper(TenantContract, Tenants):
     def _retire_if_full(self) -> None:
         """Before a cursor is made: take a fresh server process once this one has seen `cap` schemas."""
         realm = current_realm()
-        if self.connection is None or self._bare or realm is None or self.by_transaction:
+        if realm is self._standing or self.connection is None or self._bare or realm is None:
             return
         seen = self._seen()
-        if len(seen) < self.cap or realm.schema in seen or self.in_atomic_block:
+        full = len(seen) >= self.cap and realm.schema not in seen
+        if not full or self.by_transaction or self.in_atomic_block:
             return
         idle = self.connection.pgconn.transaction_status == TransactionStatus.IDLE
         reading = any(not cursor.closed for cursor in self._streams)

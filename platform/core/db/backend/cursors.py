@@ -33,10 +33,15 @@ class RealmCursor(CursorWrapper):
     """Enters the realm, runs the statement, and says when the connection's state became unknown."""
 
     def _execute(self, sql: Any, params: Any, *context: Any) -> Any:
-        with self.db.in_force():
+        db = self.db
+        if db.by_transaction:
+            with db.in_force():
+                result = super()._execute(sql, params, *context)  # type: ignore[misc]
+        else:
+            db.stand()
             result = super()._execute(sql, params, *context)  # type: ignore[misc]
         if isinstance(sql, str) and _DISTURBS.match(sql):
-            self.db.forget()
+            db.forget()
         return result
 
     def _executemany(self, sql: Any, param_list: Any, *context: Any) -> Any:
