@@ -35,6 +35,14 @@ def killed(
     return False
 
 
+def named(value: Any) -> str:
+    """How pytest names a parameter that is a step."""
+    if not isinstance(value, dict):
+        return str(value)
+    [(when, (owner, name))] = [item for item in value.items() if item[0] != "time"]
+    return f"{when} {owner.__name__}.{name} {value.get('time', '')}".strip()
+
+
 def forked(work: Callable[[], Any]) -> int:
     """The key of a child process which does `work` on connections of its own, and ends."""
     child = os.fork()

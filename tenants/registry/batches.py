@@ -11,7 +11,7 @@ from typing import Any
 
 from core.accounts.models import User
 from core.errors import DomainError, Invalid
-from tenants.registry import codes, measuring, schemas
+from tenants.registry import codes, measuring, queries, schemas
 from tenants.registry.actions.open import Opening, check_opening, open_region
 from tenants.registry.archives.space import enough_space
 
@@ -115,11 +115,17 @@ def _refusal(row: Row, twice: set[str], same_slug: set[str]) -> str:
     return ""
 
 
-def open_row(row: Row, *, by: User, at: datetime) -> None:
-    """Open the region of a row that is ready, and note in the row what came of it."""
+def open_row(row: Row, *, by: User, at: datetime, since: datetime | None = None) -> None:
+    """Open the region of a row that is ready, and note in the row what came of it.
+
+    `since`: the list is gone through again; what was opened from then on was opened by it.
+    """
+    place = {"code": row["code"], "slug": row["slug"]}
+    region = queries.done_since(since, "region.opened", **place) if since else None
     try:
-        with schemas.as_owner(), enough_space():
-            region = open_region(opening=_opening(row), by=by, at=at)
+        if region is None:
+            with schemas.as_owner(), enough_space():
+                region = open_region(opening=_opening(row), by=by, at=at)
     except DomainError as error:
         row["state"], row["sentence"] = "gagal", error.sentence
     else:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
 from django.db.models import Count, F, Q, QuerySet, Sum
 
+from core.audit.models import Event
 from tenants.registry.codes import Area
 from tenants.registry.models import (
     Archive,
@@ -67,6 +69,15 @@ def closing_archive(region: Region) -> Archive | None:
 def unfinished_destruction(region: Region) -> Destruction | None:
     """The certificate of a destruction that was interrupted before the files were gone."""
     return Destruction.objects.filter(region_code=region.code, finished_at=None).first()
+
+
+def done_since(at: datetime, action: str, **which: str) -> Region | None:
+    """The region to which this was done since `at`, by the operators' trail.
+
+    For work that runs again after it was cut off, perhaps just before it could say that it is done.
+    """
+    told = Event.objects.filter(action=action, at__gte=at).values("object_id")
+    return Region.objects.filter(pk__in=told, **which).first()
 
 
 @dataclass(frozen=True, slots=True)

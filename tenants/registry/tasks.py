@@ -1,7 +1,8 @@
 """What an operator asks for and watches: opening, exporting, restoring, closing, destroying.
 
 The bodies run as the operators, and as the owner of the database only where schemas are made or
-dropped. Each may run twice: the acts refuse, or go on where they were cut off.
+dropped. Each may run twice: the acts refuse, or go on where they were cut off; what had been done
+and not yet said is found in the trail.
 """
 
 from typing import Any
@@ -9,9 +10,10 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from core.accounts.models import User
 from core.jobs import progress
 from core.jobs.queue import task
-from tenants.registry import batches, measuring, schemas
+from tenants.registry import batches, measuring, queries, schemas
 from tenants.registry.actions import close as closing
 from tenants.registry.actions import destroy as destroying
 from tenants.registry.actions import export as exporting
@@ -37,6 +39,12 @@ def _telling(work: progress.Work) -> Tell:
     return tell
 
 
+def _done_before(work: progress.Work, action: str, **which: str) -> Region | None:
+    """The region to which the job had done this when its worker was lost."""
+    asked_at = work.job.requested_at
+    return queries.done_since(asked_at, action, **which) if work.is_again else None
+
+
 @task("registry.open")
 def open_region(*, job_id: str, answers: dict[str, Any], operator_id: str, **_: Any) -> None:
     """Open one region."""
@@ -44,10 +52,13 @@ def open_region(*, job_id: str, answers: dict[str, Any], operator_id: str, **_: 
     def body(work: progress.Work) -> None:
         work.start(3, "Menyiapkan skema dan tabel")
         person = operator(user_id=operator_id)
-        with schemas.as_owner(), enough_space():
-            region = opening.open_region(
-                opening=opening.Opening(**answers), by=person, at=timezone.now()
-            )
+        place = {"code": answers["code"], "slug": answers["slug"]}
+        region = _done_before(work, "region.opened", **place)
+        if region is None:
+            with schemas.as_owner(), enough_space():
+                region = opening.open_region(
+                    opening=opening.Opening(**answers), by=person, at=timezone.now()
+                )
         work.step("Mencatat keadaan daerah")
         measuring.measure(region, at=timezone.now())
         work.step()
@@ -63,10 +74,11 @@ def open_batch(*, job_id: str, batch_id: str, operator_id: str, **_: Any) -> Non
 
     def body(work: progress.Work) -> None:
         batch, person = Batch.objects.get(id=batch_id), operator(user_id=operator_id)
+        since = batch.asked_at if work.is_again else None
         work.start(len(batch.rows), "Membuka daerah")
         for row in batch.rows:
             if row["state"] == "siap":
-                batches.open_row(row, by=person, at=timezone.now())
+                batches.open_row(row, by=person, at=timezone.now(), since=since)
                 batch.save(update_fields=["rows"])
             if row["state"] == "gagal":
                 work.problem(f"Baris {row['line']}: {row['sentence']}")
@@ -102,21 +114,26 @@ def restore(*, job_id: str, answers: dict[str, Any], operator_id: str, **_: Any)
 
     def body(work: progress.Work) -> None:
         person, tell = operator(user_id=operator_id), _telling(work)
-        if answers["replace"]:
-            _keep_before_replacing(answers, person, tell)
-        with schemas.as_owner():
-            region = restoring.restore(
-                restoring=restoring.Restoring(**answers), by=person, at=timezone.now(), tell=tell
-            )
+        wanted = restoring.Restoring(**answers)
+        place = {"restored_from": wanted.fingerprint.strip().lower()}
+        place |= {"slug": wanted.slug} if wanted.slug else {}
+        region = _done_before(work, "region.restored", **place)
+        if region is None:
+            if wanted.replace:
+                _keep_before_replacing(wanted, person, tell)
+            with schemas.as_owner():
+                region = restoring.restore(
+                    restoring=wanted, by=person, at=timezone.now(), tell=tell
+                )
         measuring.measure(region, at=timezone.now())
         work.finish(f"{region.name} sudah dipulihkan di alamat {region.slug}.", code=region.code)
 
     progress.run(job_id, body)
 
 
-def _keep_before_replacing(answers: dict[str, Any], person: Any, tell: Tell) -> None:
+def _keep_before_replacing(wanted: restoring.Restoring, person: User, tell: Tell) -> None:
     """What is replaced is exported first, unless it is gone or an interrupted restore left it."""
-    region = restoring.replaced(restoring.Restoring(**answers))
+    region = restoring.replaced(wanted)
     if region is not None:
         exporting.export(
             region=region, reason=Archive.Reason.REPLACING, by=person, at=timezone.now(), tell=tell
@@ -150,10 +167,14 @@ def destroy(*, job_id: str, code: str, operator_id: str, **_: Any) -> None:
 
     def body(work: progress.Work) -> None:
         person, tell = operator(user_id=operator_id), _telling(work)
-        with schemas.as_owner():
-            certificate = destroying.destroy(
-                region=Region.objects.get(code=code), by=person, at=timezone.now(), tell=tell
-            )
+        region = Region.objects.get(code=code)
+        certificate = queries.destructions_of(region).first()
+        done = _done_before(work, "region.destroyed", code=code)
+        if done is None or certificate is None or certificate.finished_at is None:
+            with schemas.as_owner():
+                certificate = destroying.destroy(
+                    region=region, by=person, at=timezone.now(), tell=tell
+                )
         work.finish(f"Berita acara {certificate.number} selesai.", number=certificate.number)
 
     progress.run(job_id, body)

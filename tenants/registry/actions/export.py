@@ -37,7 +37,9 @@ def export(
         if not alone:
             raise NotNow(f"{region.name} sedang diekspor. Tunggu sampai selesai.")
         written = writing.write(region, at=at, lock=lock, tell=tell)  # 2
-    return _record(region=region, written=written, reason=reason, by=by, at=at)
+        archive = _record(region=region, written=written, reason=reason, by=by, at=at)
+        written.first_name.unlink()
+    return archive
 
 
 @act

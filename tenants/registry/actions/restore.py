@@ -15,7 +15,8 @@ Killed after it: the next run with the same archive goes on at 4.
 
 import json
 import shutil
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -62,16 +63,12 @@ def restore(
     path = _path(restoring.archive)
     with _opened(restoring) as archive, enough_space():
         reading.verify(archive, expected=restoring.fingerprint, tell=tell)  # 1
-        region = _interrupted(archive, restoring)
-        staged = Path(settings.MEDIA_ROOT) / f".restore-{archive.fingerprint[:16]}"
-        shutil.rmtree(staged, ignore_errors=True)
-        try:
-            reading.unpack_media(archive, staged)
+        with _unpacked(archive) as staged:
             tell("Memulihkan tabel", 0, 1)
-            region = region or _bring_back(archive=archive, restoring=restoring, by=by, at=at)
+            region = _interrupted(archive, restoring) or _bring_back(
+                archive=archive, restoring=restoring, by=by, at=at
+            )
             _put_in_place(staged, writing.media_folder(region.schema_name))  # 4
-        finally:
-            shutil.rmtree(staged, ignore_errors=True)
     return _serve(region=region, archive_name=path.name, by=by, at=at)
 
 
@@ -98,6 +95,21 @@ def _path(archive: str) -> Path:
 def _opened(restoring: Restoring) -> AbstractContextManager[reading.Opened]:
     key = locks.from_us(restoring.key) if restoring.key else None
     return reading.opened(_path(restoring.archive), key=key)
+
+
+@contextmanager
+def _unpacked(archive: reading.Opened) -> Iterator[Path]:
+    """A folder with the archive's files, for the block; one restore of an archive at a time."""
+    staged = Path(settings.MEDIA_ROOT) / f".restore-{archive.fingerprint[:16]}"
+    with schemas.alone_with(staged.name) as alone:
+        if not alone:
+            raise NotNow("Arsip ini sedang dipulihkan. Tunggu sampai selesai.")
+        shutil.rmtree(staged, ignore_errors=True)
+        try:
+            reading.unpack_media(archive, staged)
+            yield staged
+        finally:
+            shutil.rmtree(staged, ignore_errors=True)
 
 
 def _interrupted(archive: reading.Opened, restoring: Restoring) -> Region | None:

@@ -1,8 +1,8 @@
 """Making the archive of a region.
 
 Everything is read as the region's own role, in one snapshot, and encrypted on its way to the file.
-The file gets its name only when it is complete and on the disk; what a killed export left behind is
-written over by the next.
+The file gets its name only when it is complete and on the disk; what a killed export left behind
+goes with the next one.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,7 +38,7 @@ from tenants.registry.archives.manifest import (
 from tenants.registry.archives.tar import TarWriter
 from tenants.registry.context import in_region
 from tenants.registry.facts import RegionFacts
-from tenants.registry.models import Region
+from tenants.registry.models import Archive, Region
 
 CHUNK = 1 << 20
 Tell = Callable[[str, int, int], None]
@@ -50,12 +51,13 @@ def quietly(text: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A finished archive."""
+    """A finished archive. It has its first name, too, until it is recorded."""
 
     path: Path
     manifest: Manifest
     fingerprint: str
     size_bytes: int
+    first_name: Path
 
 
 def media_folder(schema: str) -> Path:
@@ -96,6 +98,7 @@ def write(
     folder = Path(settings.ARCHIVE_ROOT)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     unfinished = folder / f".{region.code}.unfinished"
+    _forget_unrecorded(unfinished)
     try:
         with open(unfinished, "wb", opener=_private) as file:
             tar = _Encrypting(file, lock or locks.new_lock())
@@ -108,8 +111,23 @@ def write(
         raise
     mark = fingerprint(manifest.encoded())
     stamp = f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{mark[:8]}"
-    path = unfinished.rename(folder / f"{region.code}-{region.slug}-{stamp}.tar")
-    return Written(path, manifest, mark, size)
+    path = folder / f"{region.code}-{region.slug}-{stamp}.tar"
+    os.link(unfinished, path)
+    return Written(path, manifest, mark, size, unfinished)
+
+
+def _forget_unrecorded(unfinished: Path) -> None:
+    """Remove the archive of an export that was killed before it was recorded.
+
+    Such a file still has its first name beside the last one.
+    """
+    with suppress(FileNotFoundError):
+        if unfinished.lstat().st_nlink == 1:
+            return
+        for path in unfinished.parent.glob("*.tar"):
+            if path.samefile(unfinished) and not Archive.objects.filter(path=path.name).exists():
+                path.unlink()
+        unfinished.unlink()
 
 
 def _private(path: str, flags: int) -> int:

@@ -10,7 +10,7 @@ import pytest
 from core.db import migrate, provision
 from core.db.owner import connect
 from tests.core.db.looking import columns, shape
-from tests.killing import forked, killed
+from tests.killing import forked, killed, named
 
 REGIONS = ["r1302", "r3507"]
 HELD = 77
@@ -56,7 +56,7 @@ def two_columns(one_more):
         ({"after": (migrate, "_begin"), "time": 2}, 1),
         ({"after": (migrate, "_apply"), "time": 2}, 2),
     ],
-    ids=str,
+    ids=named,
 )
 def test_killed_anywhere_no_region_is_half_done(two_columns, step, done):
     assert killed(run, **step)
