@@ -9,6 +9,8 @@ STATE = Path(os.environ.get("AMANAH_STATE") or ROOT / ".amanah").expanduser().ab
 """Everything the product writes when it runs by itself."""
 VENV = STATE / "venv"
 LOGS = STATE / "logs"
+BYTECODE = STATE / "bytecode"
+"""What Python compiled, once for all processes; the source folders stay clean."""
 PACKAGES = ("platform/config", "platform/core", "tenants", "pk", "reporting")
 REQUIREMENTS = ROOT / "requirements"
 BUILD = ROOT / "platform" / "core" / "ui" / "static" / "build"
