@@ -7,6 +7,7 @@ table into docs/performance.md.
 
 import argparse
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -21,6 +22,16 @@ sys.path[:0] = [str(ROOT / "platform"), str(ROOT)]
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 START, END = "<!-- measured: tenancy -->", "<!-- end: tenancy -->"
 Row = tuple[str, str, str, str]
+_MIGRATION = """
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("organization", "{before}")]
+    operations = [
+        migrations.AddField("orgunit", "bench_column_{n}", models.IntegerField(null=True))
+    ]
+"""
 
 
 def timed(work: Callable[[], Any]) -> float:
@@ -206,17 +217,45 @@ class Bench:
             "≤ 2.5",
         )
         self.note(
+            f"add a column in {len(self.made)} regions, whole process with compiling the plan",
+            "385",
+            self._deploying(env, statistics.median(seconds["psql"])),
+            "-",
+        )
+        self.note(
             f"nothing to migrate, {len(self.made)} regions, whole process",
             "220 s",
             f"{statistics.median(process):.2f} s",
             "≤ 1 s",
         )
 
+    def _deploying(self, env: dict[str, str], raw: float) -> str:
+        """Five releases of a copy of the product, each with one new migration; `raw` is psql's median."""
+        with tempfile.TemporaryDirectory(prefix="amanah-bench-") as folder:
+            copy = Path(folder) / "release"
+            ignored = shutil.ignore_patterns(".*", "node_modules", "__pycache__", "docs", "tests")
+            shutil.copytree(ROOT, copy, ignore=ignored)
+            migrations = copy / "tenants" / "organization" / "migrations"
+            before = sorted(path.stem for path in migrations.glob("0*.py"))[-1]
+            taken = []
+            for number in range(6):
+                name = f"9{number:03d}_bench"
+                (migrations / f"{name}.py").write_text(_MIGRATION.format(before=before, n=number))
+                before = name
+                work = [sys.executable, str(copy / "manage.py"), "migrate_regions"]
+                taken.append(
+                    timed(
+                        lambda: subprocess.run(work, env=env, check=True, stdout=subprocess.DEVNULL)
+                    )
+                )
+        taken = taken[1:]  # the first compiles Python's own files
+        return f"{statistics.median(taken) / raw:.2f} ({statistics.median(taken):.2f} s)"
+
     # Asking
 
     def pages(self) -> None:
         """A page with one query and one with five, in process, plain Django beside ours."""
-        from tests.bench import pages
+        from tests.bench import _pages as pages
 
         for queries, goal in ((1, "≤ 1.18; ≤ 1.03"), (5, "≤ 1.10")):
             found = pages.measure(self.where, self.made, queries)
@@ -229,7 +268,7 @@ class Bench:
 
     def memory(self) -> None:
         """Private memory of a server process that random traffic keeps sending to other regions."""
-        from tests.bench import pages
+        from tests.bench import _pages as pages
 
         found = pages.memory(self.where, self.made)
         self.note(
@@ -241,7 +280,7 @@ class Bench:
 
     def comparing(self) -> None:
         """One figure of every region: published, or asked in every schema."""
-        from tests.bench import pages
+        from tests.bench import _pages as pages
 
         found = pages.comparing(self.where, self.made)
         self.note(
@@ -255,6 +294,26 @@ class Bench:
             "-",
             f"{found['publish']:.2f}",
             "≤ 3",
+        )
+
+    def archiving(self) -> None:
+        """One region out to an archive and back beside the living one, against COPY alone."""
+        from tests.bench import _archives
+
+        with tempfile.TemporaryDirectory(prefix="amanah-bench-") as folder:
+            found = _archives.measure(self.where, self.made[0], Path(folder))
+        self.note(
+            f"backup of one region of {len(self.made)}, encrypted / COPY of its {_archives.ROWS:,} rows",
+            "pg_dump 223",
+            f"{found['out']:.2f} ({found['out seconds'] * 1000:.0f} ms)",
+            "≤ 2",
+        )
+        self.note(
+            f"restore of one region beside {len(self.made)} / its DDL and COPY; checksums equal",
+            "-",
+            f"{found['from stock']:.2f} from stock ({found['from stock seconds'] * 1000:.0f} ms), "
+            f"{found['without']:.2f} without",
+            "≤ 1.5",
         )
 
     def table(self) -> str:
@@ -288,7 +347,13 @@ def main() -> None:
             f"{last[0] / first[0]:.2f} from stock, {last[1] / first[1]:.2f} without",
             "≤ 1.15",
         )
-        for measure in (bench.pages, bench.memory, bench.comparing, bench.migrating):
+        for measure in (
+            bench.pages,
+            bench.memory,
+            bench.comparing,
+            bench.archiving,
+            bench.migrating,
+        ):
             measure()
         print(bench.table())  # noqa: T201
         if options.write:

@@ -6,7 +6,7 @@ its mind: rollback, rollback to a savepoint, close, checkout from a pool, a hand
 django-tenants' contract (`set_tenant`, `schema_name`, `schema_context`, `migrate_schemas`) holds.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, cast
 from weakref import WeakSet
@@ -25,11 +25,18 @@ from core.db.backend.cursors import OneStatementCursor, RealmCursor, RealmDebugC
 from core.db.backend.tenants import TenantContract
 from core.db.context import Realm, current_realm, required_realm
 
+PARAMETERS = 65_535
+"""How many values PostgreSQL's protocol lets one statement carry."""
+
 
 class DatabaseOperations(PostgreSQLOperations):
     """Compiles with `core.db.backend.compiler`."""
 
     compiler_module = "core.db.backend.compiler"
+
+    def bulk_batch_size(self, fields: Sequence[Any], objs: Sequence[Any]) -> int:
+        """How many rows one statement may carry: values are bound by the server, which counts them."""
+        return min(len(objs), PARAMETERS // max(1, len(fields)))
 
 
 class DatabaseWrapper(TenantContract, Tenants):

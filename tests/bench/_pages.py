@@ -64,8 +64,8 @@ class Way:
         self.wrapper, self.hosts = wrapper, itertools.cycle(hosts)
         self.handler = BaseHandler()
         self.settings = override_settings(
-            ROOT_URLCONF="tests.bench.pages",
-            PUBLIC_SCHEMA_URLCONF="tests.bench.pages",
+            ROOT_URLCONF="tests.bench._pages",
+            PUBLIC_SCHEMA_URLCONF="tests.bench._pages",
             SHOW_PUBLIC_IF_NO_TENANT_FOUND=False,
         )
         with override_settings(MIDDLEWARE=middleware):

@@ -1,0 +1,167 @@
+"""What is asked in `tests.bench.tenancy`: one region out to an archive, and back beside the living one."""
+
+import hashlib
+import os
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from psycopg import sql
+
+ROWS, TURNS = 20_000, 5
+
+
+def measure(where: dict[str, Any], schema: str, folder: Path) -> dict[str, float]:
+    """Ratios of export and restore to COPY of the same rows, and the seconds of the acts.
+
+    The raw limit reads all tables in one snapshot into files and syncs them; back, it makes the
+    tables by the same SQL in one message and copies the files in. Ours encrypts, checks, and records.
+    Raises AssertionError when a restored table is not, byte for byte, what was copied out.
+    """
+    from core.db import owner, provision
+    from tenants.registry.models import Region
+
+    code = f"{schema[1:3]}.{schema[3:]}"
+    settings.ARCHIVE_ROOT, settings.MEDIA_ROOT = folder / "archives", folder / "media"
+    operator = _fill(code)
+    seconds: dict[str, list[float]] = {
+        name: [] for name in ("raw out", "out", "raw in", "from stock", "without")
+    }
+    with owner.as_owner(), owner.connect() as raw:
+        for _ in range(TURNS + 1):
+            region = Region.objects.get(code=code)
+            seconds["raw out"].append(_timed(lambda: _raw_out(raw, schema, folder / "raw")))
+            archive, took = _export(region, operator)
+            seconds["out"].append(took)
+            seconds["raw in"].append(_timed(lambda: _raw_in(raw, "bench_raw_in", folder / "raw")))
+            raw.execute("DROP SCHEMA bench_raw_in CASCADE")
+            for name, spares in (("from stock", 1), ("without", 0)):
+                provision.stock(spares)
+                copy, took = _restore(archive, operator)
+                seconds[name].append(took)
+                assert _sums(raw, copy.schema_name) == _sums(raw, schema)
+                _forget(copy)
+    kept = {name: taken[1:] for name, taken in seconds.items()}
+    ratios = {
+        name: statistics.median(a / b for a, b in zip(kept[name], kept[raw_name], strict=True))
+        for name, raw_name in (("out", "raw out"), ("from stock", "raw in"), ("without", "raw in"))
+    }
+    return ratios | {f"{name} seconds": statistics.median(kept[name]) for name in ratios}
+
+
+def _timed(work: Callable[[], None]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+def _fill(code: str) -> Any:
+    """Rows in the region, as many as a busy year leaves; gives an operator."""
+    from core.accounts.models import Role, User
+    from core.db.context import OPERATOR, in_realm
+    from core.jobs.models import Job
+    from tenants.registry.context import in_region
+
+    now = timezone.now()
+    with in_region(code), transaction.atomic():
+        Job.objects.bulk_create(
+            Job(
+                kind="bench",
+                title=f"Pekerjaan {n} " + "x" * 150,
+                requested_at=now,
+                state=Job.State.FINISHED,
+            )
+            for n in range(ROWS)
+        )
+    with in_realm(OPERATOR):
+        return User.objects.create(username="pengukur", name="Pengukur", roles=[Role.OPERATOR])
+
+
+def _export(region: Any, by: Any) -> tuple[Any, float]:
+    from tenants.registry.actions.export import export
+
+    started = time.perf_counter()
+    archive = export(region=region, by=by, at=timezone.now())
+    return archive, time.perf_counter() - started
+
+
+def _restore(archive: Any, by: Any) -> tuple[Any, float]:
+    from tenants.registry.actions.restore import Restoring, restore
+
+    asked = Restoring(
+        archive=archive.path, fingerprint=archive.fingerprint, slug="salinan-ukur", as_copy=True
+    )
+    started = time.perf_counter()
+    region = restore(restoring=asked, by=by, at=timezone.now())
+    return region, time.perf_counter() - started
+
+
+def _forget(copy: Any) -> None:
+    from core.db import provision
+
+    with transaction.atomic():
+        provision.drop_schema(copy.schema_name)
+        copy.delete()
+
+
+def _tables(raw: psycopg.Connection, schema: str) -> list[tuple[str, str]]:
+    """Name and columns (as SQL) of every table that belongs into an archive."""
+    from core.db.context import OWNER, in_realm
+    from tenants.registry.archives import copying
+
+    with in_realm(OWNER):
+        return [
+            (table.name, ", ".join(f'"{column}"' for column in table.columns))
+            for table in copying.tables(schema)
+        ]
+
+
+def _raw_out(raw: psycopg.Connection, schema: str, folder: Path) -> None:
+    folder.mkdir(exist_ok=True)
+    with raw.transaction(), raw.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        for table, columns in _tables(raw, schema):
+            with (
+                (folder / table).open("wb") as file,
+                cursor.copy(_copy(schema, table, columns, "TO STDOUT")) as copy,
+            ):
+                for chunk in copy:
+                    file.write(chunk)
+                file.flush()
+                os.fsync(file.fileno())
+
+
+def _raw_in(raw: psycopg.Connection, schema: str, folder: Path) -> None:
+    from core.db import plan
+
+    with raw.transaction(), raw.cursor() as cursor:
+        cursor.execute(
+            sql.SQL(
+                f"CREATE SCHEMA {schema}; SET LOCAL search_path = {schema}, public; {plan.plan().sql}"
+            )
+        )
+        for table, columns in _tables(raw, schema):
+            with cursor.copy(_copy(schema, table, columns, "FROM STDIN")) as copy:
+                copy.write((folder / table).read_bytes())
+
+
+def _copy(schema: str, table: str, columns: str, way: str) -> sql.SQL:
+    return sql.SQL(f'COPY "{schema}"."{table}" ({columns}) {way}')
+
+
+def _sums(raw: psycopg.Connection, schema: str) -> dict[str, str]:
+    """A hash of every table's rows; of the accounts and audit only those that a copy leaves alone."""
+    sums = {}
+    with raw.cursor() as cursor:
+        for table, columns in _tables(raw, schema):
+            if table in {"accounts_user", "audit_event"}:
+                continue  # a copy takes the passwords away, and says in its audit what it is
+            with cursor.copy(_copy(schema, table, columns, "TO STDOUT")) as copy:
+                sums[table] = hashlib.sha256(b"".join(sorted(bytes(c) for c in copy))).hexdigest()
+    return sums
