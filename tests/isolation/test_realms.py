@@ -10,12 +10,14 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
+from django.utils import timezone
 from django_tenants.utils import schema_context
 
 from core.accounts.models import Role, User
 from core.audit import trail
 from core.db import owner
 from core.db.context import EVALUATOR, FRONT, OPERATOR, NoRealm, WrongRealm, in_realm
+from core.jobs.models import Job
 from reporting.publishing.models import Release
 from tenants.registry.context import current_region, each_region, in_region
 from tenants.registry.models import Region
@@ -259,3 +261,13 @@ def test_an_unknown_host_is_not_found_without_a_query(django_assert_num_queries)
     with django_assert_num_queries(0):
         answer = Client(headers={"host": "tidak-ada.localhost:8000"}).get("/")
     assert answer.status_code == 404
+
+
+def test_more_rows_than_one_statement_can_carry_values_are_written():
+    with in_region("35.07"), transaction.atomic():
+        Job.objects.bulk_create(
+            Job(kind="banyak", title=str(number), requested_at=timezone.now())
+            for number in range(6_000)
+        )
+        assert Job.objects.filter(kind="banyak").count() == 6_000
+        transaction.set_rollback(True)

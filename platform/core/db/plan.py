@@ -11,7 +11,7 @@ What cannot be SQL (RunPython) stays a step of its own and is run per region, un
 
 import hashlib
 import inspect
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -108,7 +108,9 @@ def _plan(wanted: str) -> Plan:
     with as_owner():
         kept = CompiledPlan.objects.filter(checksum=wanted).first()
         if kept is None:
-            content = [asdict(compiled) for compiled in compile_all()]
+            last = CompiledPlan.objects.order_by("-compiled_at").first()
+            known = [_thaw(row) for row in last.content] if last else []
+            content = [asdict(compiled) for compiled in compile_all(known)]
             kept, _ = CompiledPlan.objects.get_or_create(
                 checksum=wanted, defaults={"content": content}
             )
@@ -147,20 +149,37 @@ def alone_with(schema: str) -> str:
     return f"SELECT pg_advisory_xact_lock(hashtextextended('migrate:{schema}', 0))"
 
 
-def compile_all() -> list[Compiled]:
-    """Render every region migration. As the owner, in a transaction that leaves nothing behind."""
+def compile_all(known: Sequence[Compiled] = ()) -> list[Compiled]:
+    """Render every region migration. As the owner, in a transaction that leaves nothing behind.
+
+    `known` is an older plan: when all of it still stands unchanged, it is taken over, and only what
+    is new is rendered, behind it.
+    """
     with as_owner() as owner, transaction.atomic(), in_realm(Realm(_SCRATCH, "")):
         owner.script(f'CREATE SCHEMA "{_SCRATCH}"')
         state = ProjectState(real_apps=set())
-        compiled = [_recorder_table()]
-        owner.script(compiled[0].steps[0].sql)
-        for migration in _with_shared(order()):
-            if migration.app_label in {_label(name) for name in settings.TENANT_APPS}:
-                compiled.append(_render(migration, state))
-            else:
+        recorder, *kept = _still_standing(known) or [_recorder_table()]
+        owner.script("\n".join(step.sql for done in (recorder, *kept) for step in done.steps))
+        compiled = {(done.app, done.name): done for done in (recorder, *kept)}
+        migrations = {(m.app_label, m.name): m for m in order()}
+        ahead = [migrations.pop(key) for key in list(compiled)[1:]]
+        ours = {_label(name) for name in settings.TENANT_APPS}
+        for migration in _with_shared([*ahead, *migrations.values()]):
+            key = (migration.app_label, migration.name)
+            if migration.app_label not in ours or key in compiled:
                 migration.mutate_state(state, preserve=False)
+            else:
+                compiled[key] = _render(migration, state)
         transaction.set_rollback(True)
-    return compiled
+    return list(compiled.values())
+
+
+def _still_standing(known: Sequence[Compiled]) -> list[Compiled]:
+    """`known`, or nothing when any of it was changed or taken away since."""
+    present = {(m.app_label, m.name): _checksum_of(m) for m in order()}
+    present[RECORDER] = _recorder_table().checksum
+    stands = all(present.get((done.app, done.name)) == done.checksum for done in known)
+    return list(known) if stands else []
 
 
 def _render(migration: Migration, state: ProjectState) -> Compiled:

@@ -1,10 +1,12 @@
 """Migrating many schemas: the same result as Django's own way, and nothing half done."""
 
+from dataclasses import replace
+
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from core.db import migrate, provision
+from core.db import migrate, plan, provision
 from core.db.context import OWNER, Realm, in_realm
 from core.db.models import AppliedMigration, SchemaVersion
 from core.db.owner import as_owner, connect
@@ -29,6 +31,15 @@ def test_a_schema_from_the_stock_is_the_same_as_a_new_one(own_database):
         assert not SchemaVersion.objects.filter(schema__startswith="spare_").exists()
         assert shape("r9902") == shape("r3507")
         provision.drop_schema("r9902")
+
+
+def test_a_plan_that_takes_over_an_older_one_is_the_same_as_one_made_anew(own_database):
+    anew = plan.compile_all()
+    *older, newest = anew
+    assert plan.compile_all(older) == anew
+
+    changed = [*older[:-1], replace(older[-1], checksum="changed"), newest]
+    assert plan.compile_all(changed) == anew
 
 
 def test_nothing_to_do_is_one_query(own_database):
