@@ -33,7 +33,7 @@ def databases(env: Environment, secret: str) -> dict[str, dict[str, Any]]:
             "DISABLE_SERVER_SIDE_CURSORS": env.database_transaction_pooler,
             "OPTIONS": {
                 "server_side_binding": True,
-                **({"pool": {"max_size": env.database_pool}} if env.database_pool else {}),
+                **({"pool": _pool(env.database_pool)} if env.database_pool else {}),
             },
             "REALMS": {
                 "by_transaction": env.database_transaction_pooler,
@@ -42,6 +42,11 @@ def databases(env: Environment, secret: str) -> dict[str, dict[str, Any]]:
             **where,
         }
     }
+
+
+def _pool(size: int) -> dict[str, Any]:
+    """psycopg's pool. A page waits ten seconds at most for its turn."""
+    return {"min_size": min(size, 4), "max_size": size, "timeout": 10}
 
 
 def owner_database(env: Environment) -> dict[str, Any]:

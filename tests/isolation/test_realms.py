@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.core.signals import request_started
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.utils import timezone
@@ -93,17 +94,44 @@ def test_a_cursor_kept_from_one_region_asks_in_the_next():
             assert cursor.fetchone() == ("r1302", "r1302")
 
 
+def kill_our_back_end():
+    pid = connection.connection.info.backend_pid
+    with owner.connect() as admin:
+        admin.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
+    return pid
+
+
 def test_a_killed_back_end_is_replaced_and_stands_where_it_should():
     with in_region("13.02"):
         assert name() == SECRET
-    pid = connection.connection.info.backend_pid
-    with owner.connect() as admin:
-        admin.execute("SELECT pg_terminate_backend(%s)", [pid])
+    kill_our_back_end()
     with in_region("35.07"):
         with pytest.raises(DatabaseError):
             name()
         connection.close_if_unusable_or_obsolete()
         assert name() == "Orang Malang"
+
+
+def test_a_page_after_its_back_end_was_killed_is_simply_right():
+    client = Client(headers={"host": "kab-malang.localhost:8000"})
+    assert client.get("/masuk/").status_code == 200
+    pid = kill_our_back_end()
+    request_started.send(sender=None)
+    with in_region("35.07"):
+        assert name() == "Orang Malang"
+    assert connection.connection.info.backend_pid != pid
+
+
+def test_a_connection_on_which_a_notice_waits_is_kept():
+    with in_region("35.07"):
+        assert name() == "Orang Malang"
+    pid = connection.connection.info.backend_pid
+    with owner.connect() as admin:
+        admin.execute("SELECT pg_reload_conf()")
+    request_started.send(sender=None)
+    with in_region("13.02"):
+        assert name() == SECRET
+    assert connection.connection.info.backend_pid == pid
 
 
 def test_a_process_that_has_seen_its_share_of_regions_is_retired():

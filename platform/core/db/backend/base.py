@@ -21,6 +21,7 @@ from psycopg.pq import ExecStatus, TransactionStatus
 
 from core.db import hardening
 from core.db.backend import messages
+from core.db.backend.closing import has_hung_up
 from core.db.backend.cursors import OneStatementCursor, RealmCursor, RealmDebugCursor
 from core.db.backend.tenants import TenantContract
 from core.db.context import Realm, current_realm, required_realm
@@ -201,9 +202,29 @@ class DatabaseWrapper(TenantContract, Tenants):
                 hardening.refuse_below(self)
         self.forget()
 
+    def get_new_connection(self, conn_params: Any) -> Any:
+        """From the pool, if there is one, none on which the server has hung up."""
+        while True:
+            connection = super().get_new_connection(conn_params)
+            if not (self.pool and has_hung_up(connection)):
+                return connection
+            connection.close()
+            self.pool.putconn(connection)
+
+    @async_unsafe
+    def close_if_unusable_or_obsolete(self) -> None:
+        """Django's, at the start and the end of a request; also when the server has hung up."""
+        idle = self.connection is not None and not self.in_atomic_block
+        if idle and has_hung_up(self.connection):
+            self.close()
+        else:
+            super().close_if_unusable_or_obsolete()
+
     @async_unsafe
     def close(self) -> None:
         self.forget()
+        if self.connection is not None and self.pool and len(self._seen()) >= self.cap:
+            self.connection.close()  # the pool takes a fresh one in its place
         PostgreSQL.close(self)
 
     @async_unsafe

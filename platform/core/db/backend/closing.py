@@ -1,0 +1,42 @@
+"""Whether the server has ended a connection while nobody asked it anything.
+
+A restart, a failover or an administrator leaves connections that fail at their next statement. The
+socket tells, without a round trip: on an idle connection there is nothing to read but the farewell.
+"""
+
+import select
+from typing import Any
+
+import psycopg
+from psycopg.pq import ConnStatus
+
+_MESSAGES = 8
+"""A farewell takes two: why, and the end. Anything else that may wait there is a notice."""
+
+
+def has_hung_up(connection: Any) -> bool:
+    """Whether an idle psycopg connection is of no more use."""
+    if connection.closed:
+        return True
+    return bool(_poll(connection).poll(0)) and _says_farewell(connection)
+
+
+def _poll(connection: Any) -> select.poll:
+    """The question to the operating system; made once for each connection."""
+    poll = connection.__dict__.get("hung_up_poll")
+    if poll is None:
+        poll = connection.__dict__["hung_up_poll"] = select.poll()
+        poll.register(connection.pgconn.socket, select.POLLIN)
+    return poll
+
+
+def _says_farewell(connection: Any) -> bool:
+    """Whether what waits to be read is more than a notice."""
+    for _ in range(_MESSAGES):
+        try:
+            connection.pgconn.consume_input()
+        except psycopg.OperationalError:
+            return True
+        if not _poll(connection).poll(0):
+            break
+    return bool(connection.pgconn.status != ConnStatus.OK)
