@@ -40,8 +40,8 @@ def address_of(label: str) -> str:
 
 
 def open_regions() -> list[Neighbour]:
-    """The regions that serve, by name."""
-    rows = Region.objects.filter(state=RegionState.ACTIVE).order_by("name")
+    """The regions that serve, by name; copies beside them are for those who asked for one."""
+    rows = Region.objects.filter(state=RegionState.ACTIVE, copy_of="").order_by("name")
     return [Neighbour(region.name, address_of(region.slug)) for region in rows]
 
 

@@ -23,7 +23,13 @@ class RegionFacts:
     brand: str
     is_sample: bool
     head_title: str
+    copy_of: str
     realm: Realm
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether this is a copy beside the region, which is only read."""
+        return bool(self.copy_of)
 
     @classmethod
     def of(cls, region: Region) -> RegionFacts:
@@ -40,5 +46,6 @@ class RegionFacts:
             brand=region.brand,
             is_sample=region.is_sample,
             head_title=region.head_title,
+            copy_of=region.copy_of,
             realm=Realm(region.schema_name, region.schema_name, region.code),
         )

@@ -7,12 +7,13 @@ from typing import Any
 
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import render
+from psycopg.errors import InsufficientPrivilege
 
 from core.db.context import EVALUATOR, FRONT, OPERATOR, in_realm
 from tenants.registry import hosts, slugs
-from tenants.registry.context import in_region, serving
+from tenants.registry.context import in_region, region_or_none, serving
 from tenants.registry.models import RegionState
 
 PUBLIC_HOSTS = {
@@ -20,6 +21,9 @@ PUBLIC_HOSTS = {
     "konsol": (OPERATOR, "config.urls.console"),
     "evaluasi": (EVALUATOR, "config.urls.evaluation"),
 }
+
+SIGNING_IN = {"/masuk/", "/keluar/"}
+"""All that may be posted to a copy beside a region."""
 
 Door = AbstractContextManager[Any] | HttpResponse
 """The realm in which a request runs, or the answer to a request that gets none."""
@@ -50,6 +54,12 @@ class HostMiddleware:
         with door:
             return self.get_response(request)
 
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """A page that would have written in a copy: its role may not, and that is what is said."""
+        region = region_or_none()
+        refused = isinstance(getattr(error, "__cause__", None), InsufficientPrivilege)
+        return _only_read(request) if refused and region and region.is_copy else None
+
     async def _answer(self, request: HttpRequest) -> HttpResponse:
         from asgiref.sync import sync_to_async
 
@@ -70,6 +80,9 @@ def _door(request: HttpRequest) -> Door:
     facts = found.region
     if facts.state != RegionState.ACTIVE:
         return render(request, "registry/not_serving.html", {"facts": facts}, status=503)
+    if facts.is_copy and _would_write(request):
+        with in_region(facts):
+            return _only_read(request)
     # Nothing is in force yet: a region in the installation's own zone needs no other.
     return serving(facts) if facts.time_zone == settings.TIME_ZONE else in_region(facts)
 
@@ -84,6 +97,19 @@ def _public_door(request: HttpRequest) -> Door:
             request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
         return in_realm(realm)
     return render(request, "registry/unknown_host.html", status=404)
+
+
+def _would_write(request: HttpRequest) -> bool:
+    return request.method not in {"GET", "HEAD", "OPTIONS"} and request.path not in SIGNING_IN
+
+
+def _only_read(request: HttpRequest) -> HttpResponse:
+    """The refusal of a copy, as a page or in the shape of the API's errors."""
+    if request.path.startswith("/api/"):
+        detail = "Salinan daerah hanya dapat dibaca."
+        error = {"code": "permission_denied", "detail": detail, "attr": None}
+        return JsonResponse({"type": "client_error", "errors": [error]}, status=403)
+    return render(request, "registry/only_read.html", status=403)
 
 
 def _moved(request: HttpRequest, host: hosts.Host) -> HttpResponse:

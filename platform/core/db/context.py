@@ -10,7 +10,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,62}", re.ASCII)
-_REGION_SCHEMA = re.compile(r"r(\d\d)(\d\d)?", re.ASCII)
+_REGION_SCHEMA = re.compile(r"r(\d\d)(\d\d)?(?:_(\d+))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +88,22 @@ def set_realm(realm: Realm | None) -> None:
 
 def region_realm(code: str) -> Realm:
     """The realm of the region with `code`: schema and role are named alike, 35.07 is `r3507`."""
-    name = "r" + code.replace(".", "")
+    name = "r" + code.replace(".", "").replace("+", "_")
     return Realm(name, name, code)
 
 
 def code_of_schema(schema: str) -> str:
-    """The region's code that a schema's name stands for (`r3507` is 35.07), or an empty string."""
+    """The region's code that a schema's name stands for, or an empty string.
+
+    `r3507` is 35.07, and `r3507_1` its first copy, 35.07+1.
+    """
     match = _REGION_SCHEMA.fullmatch(schema)
-    return ".".join(part for part in match.groups() if part) if match else ""
+    if match is None:
+        return ""
+    province, area, copy = match.groups()
+    return province + (f".{area}" if area else "") + (f"+{copy}" if copy else "")
+
+
+def is_copy(schema: str) -> bool:
+    """Whether a schema is a copy beside its region, kept for reading (`core.db.roles`)."""
+    return "+" in code_of_schema(schema)

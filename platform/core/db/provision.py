@@ -15,7 +15,7 @@ from psycopg import sql
 
 from core.db import plan as plans
 from core.db import pythonic, roles
-from core.db.context import OWNER, Realm, in_realm
+from core.db.context import OWNER, Realm, in_realm, is_copy
 from core.db.models import AppliedMigration, SchemaVersion
 from core.db.owner import as_owner
 
@@ -74,6 +74,8 @@ def rename_schema(old: str, new: str) -> None:
                 f"DROP OWNED BY {before}",
                 f"DROP ROLE {before}",
             ]
+        if is_copy(new):
+            statements.append(roles.region_exceptions(new, new))
         _script(";\n".join(statements))
         AppliedMigration.objects.filter(schema=old).update(schema=new)
         SchemaVersion.objects.filter(schema=old).update(schema=new)

@@ -11,7 +11,8 @@ from django.db import connection, transaction
 from django.db.migrations.state import ProjectState
 
 from core.db import plan as plans
-from core.db.context import Realm, code_of_schema, in_realm
+from core.db import roles
+from core.db.context import Realm, code_of_schema, in_realm, is_copy
 from core.db.owner import as_owner
 
 _TIME_OUTS = "SET LOCAL lock_timeout = 2000; SET LOCAL statement_timeout = 600000"
@@ -24,8 +25,10 @@ def apply(schema: str, plan: plans.Plan) -> None:
             cursor.execute(plans.alone_with(schema))
             cursor.execute("SELECT app, name FROM django_migrations")
             missing = plan.after({plans.RECORDER, *cursor.fetchall()})
-        owner.script(_TIME_OUTS)
+        owner.script(_TIME_OUTS + (";" + roles.writable(schema, schema) if is_copy(schema) else ""))
         run(schema, missing)
+        if is_copy(schema):
+            owner.script(roles.region_exceptions(schema, schema))
         owner.script(plans.recorded(missing) + plans.noted(schema, plan, missing))
 
 

@@ -8,6 +8,7 @@
     amanah_evaluator  SET ROLE on evaluasi.: published figures, own accounts
     amanah_region     a group, never entered: what every region may do in `public`
     r3507 …           one per region: its own schema, and amanah_region
+    r3507_1 …         one per copy beside a region: reads its own schema
 
 Which table of `public` each may touch is said by the composition (`PUBLIC_GRANTS`): the kernel knows
 no registry.
@@ -21,12 +22,21 @@ import psycopg
 from django.conf import settings
 from psycopg import sql
 
+from core.db.context import is_copy
+
 APP = "amanah_app"
 REGION_GROUP = "amanah_region"
 PUBLIC_ROLES = ("amanah_front", "amanah_operator", "amanah_evaluator")
 
 REGION_EXCEPTIONS = {"audit_event": "SELECT, INSERT", "django_migrations": "SELECT"}
 """Tables of a region's schema in which its role may do less than read and write."""
+
+COPY_WRITES = {
+    "django_session": "INSERT, UPDATE, DELETE",
+    "accounts_user": "UPDATE (password, last_login)",
+    "audit_event": "INSERT",
+}
+"""All that the role of a copy may change in its own schema: who looks at it, and what operators did to it."""
 
 
 def derived_password(secret: str, role: str) -> str:
@@ -119,7 +129,28 @@ def region_exceptions(schema: str, role: str) -> str:
         statements.append(f"REVOKE ALL ON {where} FROM {quoted(role)};")
         if privileges:
             statements.append(f"GRANT {privileges} ON {where} TO {quoted(role)};")
-    return "\n".join(statements)
+    return "\n".join(statements) + (_read_only(schema, role) if is_copy(schema) else "")
+
+
+def _read_only(schema: str, role: str) -> str:
+    """SQL by which the role of a copy reads everything in it, and changes next to nothing."""
+    name, login = quoted(schema), quoted(role)
+    writes = "".join(
+        f"GRANT {privileges} ON {name}.{quoted(table)} TO {login};"
+        for table, privileges in COPY_WRITES.items()
+    )
+    return f"""
+        REVOKE INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {name} FROM {login};
+        ALTER DEFAULT PRIVILEGES IN SCHEMA {name} REVOKE INSERT, UPDATE, DELETE ON TABLES FROM {login};
+        {writes}
+    """
+
+
+def writable(schema: str, role: str) -> str:
+    """SQL that lets the role of a copy write, for a data migration; undone by `region_exceptions`."""
+    return (
+        f"GRANT INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {quoted(schema)} TO {quoted(role)};"
+    )
 
 
 def grants_on_existing(schema: str, role: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from core.db.context import NoRealm, current_realm
+from core.db.context import NoRealm, current_realm, is_copy
 from core.errors import NotFound
 
 
@@ -56,7 +56,9 @@ def _region() -> str:
 
 
 def _own(path: str) -> str:
-    parts = PurePosixPath(path).parts
-    if len(parts) < 2 or parts[0] != _region() or ".." in parts:
+    parts, region = PurePosixPath(path).parts, _region()
+    # The rows of a copy beside a region name the region's files; the copy has its own of the same names.
+    mine = {region, region.partition("_")[0]} if is_copy(region) else {region}
+    if len(parts) < 2 or parts[0] not in mine or ".." in parts:
         raise NotFound("Berkas ini tidak ditemukan di arsip.")
-    return str(PurePosixPath(*parts))
+    return str(PurePosixPath(region, *parts[1:]))

@@ -1,6 +1,7 @@
 """Release the results of a year.
 
-1. Only the steward releases, and only a year that has something to say.
+1. Only the steward releases, and only a year that has something to say; a copy of a region releases
+   nothing (its role could not either: row security).
 2. The figures are computed anew from the working data, and frozen.
 3. If nothing changed since the release in force, nothing happens.
 4. The new version takes the place of the old one; the old one stays as history.
@@ -29,6 +30,8 @@ def release(*, year: int, by: User, at: datetime) -> Release:
     """
     permissions.check_may_release(by)  # 1
     region = current_region()
+    if region.is_copy:
+        raise NotNow("Salinan daerah tidak dapat merilis hasil.")
     found = figures.collect(year)  # 2
     if not found.facts:
         raise NotNow(f"Belum ada hasil tahun {year} yang dapat dirilis.")

@@ -22,10 +22,13 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.db import connection
 
-from core.accounts.models import User
+from core.accounts.models import Role, User
 from core.acts import act
+from core.api.models import Token
+from core.db.context import Realm, in_realm
 from core.errors import NotNow
 from core.jobs.models import Job
 from core.signing import carrying
@@ -124,7 +127,10 @@ def _interrupted(archive: reading.Opened, restoring: Restoring) -> Region | None
 def _bring_back(*, archive: reading.Opened, restoring: Restoring, by: User, at: datetime) -> Region:
     schemas.lock()
     manifest = archive.manifest
-    area = codes.autonomous_area(manifest.region.code.partition("+")[0])
+    code, _, copy = manifest.region.code.partition("+")
+    if copy and not restoring.as_copy:
+        raise reading.broken("ini arsip sebuah salinan, tanpa kunci dan kata sandi daerahnya.")
+    area = codes.autonomous_area(code)
     slug = restoring.slug or manifest.region.slug
     region = _place(area, manifest.made_at, restoring)  # 2
     rules.check_slug_free(slug, besides=None if region._state.adding else region)
@@ -140,11 +146,27 @@ def _bring_back(*, archive: reading.Opened, restoring: Restoring, by: User, at: 
     if region.time_zone not in TimeZone.values:
         raise reading.broken("zona waktunya tidak dikenal.")
     region.save()
-    with in_region(RegionFacts.of(region)):
-        carrying.put_back(json.loads(archive.content(SIGNING_KEYS)))
+    if region.copy_of:
+        _only_to_be_read(region)
+    else:
+        with in_region(RegionFacts.of(region)):
+            carrying.put_back(json.loads(archive.content(SIGNING_KEYS)))
     Domain.objects.filter(tenant=region, is_primary=True).delete()
     Domain.objects.create(tenant=region, domain=slugs.host_of(slug), is_primary=True)
     return region
+
+
+def _only_to_be_read(region: Region) -> None:
+    """A copy signs nothing, and lets nobody in by a password or key of back then."""
+    with in_realm(Realm(region.schema_name, "")):
+        carrying.destroy()
+        Token.objects.all().delete()
+        User.objects.update(password=make_password(None), must_change_password=False)
+        stewards = User.objects.filter(is_active=True, roles__contains=[Role.STEWARD])
+        names = list(stewards.order_by("created_at").values_list("username", flat=True))
+    if region.steward_username not in names:
+        region.steward_username = names[0] if names else ""
+        region.save(update_fields=["steward_username"])
 
 
 def _place(area: codes.Area, made_at: datetime, restoring: Restoring) -> Region:
@@ -205,7 +227,7 @@ def _copy(archive: reading.Opened, schema: str) -> None:
     if listed != expected.keys():
         odd = min(listed ^ expected.keys())
         raise reading.broken(f"tabel {odd} tidak sesuai dengan versi skemanya.")
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, copying.as_it_was(schema):
         for entry in archive.manifest.tables:
             if set(entry.columns) != set(expected[entry.name].columns):
                 raise reading.broken(f"kolom tabel {entry.name} tidak sesuai.")
@@ -230,7 +252,7 @@ def _serve(*, region: Region, archive_name: str, by: User, at: datetime) -> Regi
     region = access.locked(region)
     region.state = RegionState.ACTIVE
     region.save(update_fields=["state"])
-    with in_region(RegionFacts.of(region)):
+    with in_realm(Realm(region.schema_name, "")):
         Job.objects.filter(state__in=[Job.State.WAITING, Job.State.RUNNING]).update(
             state=Job.State.FAILED, message="Terputus: daerah dipulihkan dari arsip."
         )
