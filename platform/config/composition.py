@@ -55,7 +55,14 @@ TENANT_APPS = [
 INSTALLED_APPS = [*SHARED_APPS, *(app for app in TENANT_APPS if app not in SHARED_APPS)]
 
 _ALL = "SELECT, INSERT, UPDATE, DELETE"
-_HOSTS = {"registry_region": "SELECT", "registry_domain": "SELECT", "db_registryversion": "SELECT"}
+_FACTS = """
+    id, code, name, slug, kind, province_code, schema_name, state, time_zone, brand, is_sample, copy_of
+"""
+_HOSTS = {
+    "registry_region": f"SELECT ({_FACTS.strip()})",  # not why it is suspended, nor who its steward is
+    "registry_domain": "SELECT",
+    "db_registryversion": "SELECT",
+}
 PUBLIC_GRANTS: dict[str, dict[str, str]] = {
     "amanah_front": {**_HOSTS, "db_schemaversion": "SELECT (schema, plan, error)"},  # readiness
     "amanah_operator": {
@@ -82,7 +89,7 @@ PUBLIC_GRANTS: dict[str, dict[str, str]] = {
     },
     "amanah_evaluator": {
         **_HOSTS,
-        "accounts_user": "SELECT, UPDATE",
+        "accounts_user": "SELECT, UPDATE (password, must_change_password, last_login)",
         "django_session": _ALL,
         "audit_event": "SELECT (number, hash), INSERT",
         "comparison_evaluatorscope": "SELECT",
@@ -97,7 +104,8 @@ PUBLIC_GRANTS: dict[str, dict[str, str]] = {
     },
 }
 """Who may do what with the tables of `public`; nothing else is granted (`core.db.roles`). Rows are
-narrowed further by row security: regions to their own releases, evaluators to their own accounts."""
+narrowed further by row security: regions to their own releases, evaluators and operators to their
+own sessions, evaluators to the accounts and API keys of evaluators."""
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -42,7 +42,7 @@ def address_of(label: str) -> str:
 def open_regions() -> list[Neighbour]:
     """The regions that serve, by name; copies beside them are for those who asked for one."""
     rows = Region.objects.filter(state=RegionState.ACTIVE, copy_of="").order_by("name")
-    return [Neighbour(region.name, address_of(region.slug)) for region in rows]
+    return [Neighbour(n, address_of(slug)) for n, slug in rows.values_list("name", "slug")]
 
 
 def verdict_on_code(code: str) -> Answer:

@@ -16,6 +16,20 @@ from tenants.registry.facts import RegionFacts
 from tenants.registry.models import Domain, Region
 
 CHECK_SECONDS = 1.0
+KNOWN = (
+    "code",
+    "name",
+    "slug",
+    "kind",
+    "province_code",
+    "schema_name",
+    "state",
+    "time_zone",
+    "brand",
+    "is_sample",
+    "copy_of",
+)
+"""What the roles of every host may read of a region (`PUBLIC_GRANTS`); the rest is the operators'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +92,7 @@ def _version() -> uuid.UUID | None:
 
 
 def _read(version: uuid.UUID | None) -> _Registry:
-    rows = list(Region.objects.order_by("code"))
+    rows = list(Region.objects.only(*KNOWN).order_by("code"))
     facts = {row.pk: RegionFacts.of(row) for row in rows}
     hosts = {
         domain.domain: Host(facts[domain.tenant_id], domain.redirects)

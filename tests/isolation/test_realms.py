@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.signals import request_started
 from django.db import DatabaseError, connection, transaction
+from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 from django.utils import timezone
 from django_tenants.utils import schema_context
@@ -53,6 +54,42 @@ def test_a_queryset_made_in_one_region_does_not_run_in_another():
         accounts = User.objects.all()
     with in_region("13.02"), pytest.raises(WrongRealm):
         list(accounts)
+
+
+SELECT = "SELECT id, name FROM accounts_user"
+
+
+@pytest.mark.parametrize("evaluate", [list, len, lambda rows: rows.columns, lambda rows: rows[0]])
+def test_a_raw_query_made_in_one_region_does_not_run_in_another(evaluate):
+    with in_region("35.07"):
+        accounts = User.objects.raw(SELECT)
+        assert evaluate(User.objects.raw(SELECT))
+    with in_region("13.02"):
+        for rows in (accounts, accounts.using("default"), accounts.iterator()):
+            with pytest.raises(WrongRealm):
+                list(rows) if rows is not accounts else evaluate(rows)
+
+
+APPLIED = MigrationRecorder.Migration.objects
+"""Rows of which every region has dozens, so that some are still to be fetched."""
+STREAMS = {
+    "models": lambda: APPLIED.order_by("id").iterator(chunk_size=2),
+    "values": lambda: APPLIED.values("name").iterator(chunk_size=2),
+    "flat": lambda: APPLIED.values_list("name", flat=True).iterator(chunk_size=2),
+    "raw": lambda: APPLIED.raw("SELECT id, name FROM django_migrations").iterator(),
+}
+
+
+@pytest.mark.parametrize("stream", STREAMS.values(), ids=STREAMS)
+@pytest.mark.parametrize("taken", [0, 1, 2])
+def test_rows_that_arrive_piece_by_piece_stop_where_the_region_changes(stream, taken):
+    with in_region("35.07"):
+        assert len(list(stream())) > 4
+        rows = stream()
+        for _ in range(taken):
+            next(rows)
+    with in_region("13.02"), pytest.raises(WrongRealm):
+        next(rows)
 
 
 @pytest.mark.parametrize("block", [1, 2], ids=["transaction", "savepoint"])

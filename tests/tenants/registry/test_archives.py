@@ -102,7 +102,10 @@ def test_a_copy_beside_the_live_region_has_the_same_rows_and_files(lived_in):
     again, files = content(lived_in, exported(lived_in, "35.07+1", NOW + timedelta(seconds=1)))
     before, old_files = content(lived_in, archive)
     assert files == old_files
-    told = {"audit_event", "accounts_user"}  # the restore is told there, and passwords are taken away
+    told = {
+        "audit_event",
+        "accounts_user",
+    }  # the restore is told there, and passwords are taken away
     assert {n: t for n, t in again.items() if n not in told} == {
         n: t for n, t in before.items() if n not in told
     }

@@ -2,30 +2,56 @@
 
 Querysets are lazy: one that is made in one region and looped over after leaving it would quietly
 ask the next one. Every query remembers the realm it was born in, and every evaluation, also
-of a subquery, passes through a compiler. A query born outside any realm (a form field's, at import)
-has nothing to remember and may run anywhere.
+of a subquery and of `raw()`, passes through a compiler. Rows that arrive piece by piece (`iterator()`)
+stop where the realm changes. A query born outside any realm (a form field's, at import) has nothing to
+remember and may run anywhere.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models.sql import compiler
-from django.db.models.sql.query import Query
+from django.db.models.sql.constants import MULTI
+from django.db.models.sql.query import Query, RawQuery
 
-from core.db.context import WrongRealm, current_realm
+from core.db.context import Realm, WrongRealm, current_realm
+
+
+def _check(born: Realm | None) -> None:
+    if born is not None:
+        now = current_realm()
+        if born is not now and born != now:
+            raise WrongRealm(f"a query made in {born} cannot run in {now}")
+
+
+def _staying(rows: Iterable[Any]) -> Iterator[Any]:
+    """The rows, for as long as they are asked for in the realm in which the first one was."""
+    began = current_realm()
+    for row in rows:
+        yield row
+        _check(began)
 
 
 class _Faithful:
     def __init__(self, query: Query, *args: Any, **kwargs: Any) -> None:
-        born = getattr(query, "realm", None)
-        if born is not None:
-            now = current_realm()
-            if born is not now and born != now:
-                raise WrongRealm(f"a query made in {born} cannot run in {now}")
+        _check(getattr(query, "realm", None))
         super().__init__(query, *args, **kwargs)  # type: ignore[call-arg]  # a mixin
 
 
 class SQLCompiler(_Faithful, compiler.SQLCompiler):
     """SELECT."""
+
+    streams = False
+
+    def execute_sql(  # type: ignore[override]
+        self, result_type: Any = MULTI, chunked_fetch: bool = False, **options: Any
+    ) -> Any:
+        self.streams = chunked_fetch
+        return super().execute_sql(result_type, chunked_fetch=chunked_fetch, **options)
+
+    def results_iter(self, *args: Any, **kwargs: Any) -> Iterator[Any]:
+        rows = super().results_iter(*args, **kwargs)
+        return _staying(rows) if self.streams else rows
 
 
 class SQLInsertCompiler(_Faithful, compiler.SQLInsertCompiler):
@@ -46,13 +72,33 @@ class SQLAggregateCompiler(_Faithful, compiler.SQLAggregateCompiler):
 
 def remember_realms() -> None:
     """Let every query remember the realm it is born in; clones carry the memory along."""
-    born = Query.__init__
-    if getattr(born, "remembers", False):
+    if getattr(Query.__init__, "remembers", False):
         return
+    for kind in (Query, RawQuery):
+        kind.__init__ = _remembering(kind.__init__)  # type: ignore[method-assign]
+    clone, columns, rows = RawQuery.clone, RawQuery.get_columns, RawQuery.__iter__
 
-    def remembering(self: Query, *args: Any, **kwargs: Any) -> None:
+    def cloned(self: RawQuery, using: str) -> RawQuery:
+        copy = clone(self, using)
+        copy.realm = self.realm  # type: ignore[attr-defined]
+        return copy
+
+    def checked_columns(self: RawQuery) -> list[str]:
+        _check(self.realm)  # type: ignore[attr-defined]
+        return columns(self)
+
+    def checked_rows(self: RawQuery) -> Iterator[Any]:
+        _check(self.realm)  # type: ignore[attr-defined]
+        return _staying(rows(self))
+
+    RawQuery.clone, RawQuery.get_columns = cloned, checked_columns  # type: ignore[method-assign]
+    RawQuery.__iter__ = checked_rows  # type: ignore[method-assign]
+
+
+def _remembering(born: Any) -> Any:
+    def remembering(self: Any, *args: Any, **kwargs: Any) -> None:
         born(self, *args, **kwargs)
-        self.realm = current_realm()  # type: ignore[attr-defined]
+        self.realm = current_realm()
 
     remembering.remembers = True  # type: ignore[attr-defined]
-    Query.__init__ = remembering  # type: ignore[method-assign]
+    return remembering
