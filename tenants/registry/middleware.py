@@ -7,6 +7,7 @@ from typing import Any
 
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import render
 from psycopg.errors import InsufficientPrivilege
@@ -71,8 +72,9 @@ class HostMiddleware:
 
 
 def _door(request: HttpRequest) -> Door:
-    # A host that we know needs no further check: Django's would look at each allowed pattern.
-    found = hosts.find(request.META.get("HTTP_HOST", "").lower().partition(":")[0])
+    # Every host is looked up here before anything else may ask for it: ALLOWED_HOSTS lets all pass.
+    name, _, port = request.META.get("HTTP_HOST", "").lower().partition(":")
+    found = hosts.find(name) if not port or port.isdecimal() else None
     if found is None:
         return _public_door(request)
     if found.redirects:
@@ -88,10 +90,13 @@ def _door(request: HttpRequest) -> Door:
 
 
 def _public_door(request: HttpRequest) -> Door:
-    host = request.get_host().split(":")[0].lower()
-    label = host.removesuffix(settings.BASE_HOST).removesuffix(".")
-    if label in PUBLIC_HOSTS:
-        realm, request.urlconf = PUBLIC_HOSTS[label]
+    try:
+        host = request.get_host().lower().partition(":")[0]
+    except DisallowedHost:
+        return render(request, "400.html", status=400)
+    ours = {f"{label}.{settings.BASE_HOST}".removeprefix("."): label for label in PUBLIC_HOSTS}
+    if host in ours:
+        realm, request.urlconf = PUBLIC_HOSTS[ours[host]]
         if realm is FRONT:
             # Nobody signs in there; whatever says otherwise was not given by us.
             request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)

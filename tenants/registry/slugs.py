@@ -5,6 +5,7 @@ import re
 from django.conf import settings
 
 from core.errors import Invalid
+from tenants.registry.context import current_region
 
 _OURS = """
     konsol evaluasi www api static media admin amanah app assets bantuan cdn daftar demo dev dokumen
@@ -54,3 +55,8 @@ def host_of(slug: str) -> str:
 def url_of(slug: str, path: str = "/") -> str:
     """The full address of a page on a region's host."""
     return f"{settings.SITE_SCHEME}://{host_of(slug)}{settings.SITE_PORT}{path}"
+
+
+def link(path: str = "/") -> str:
+    """The full address of a page of the region in force, for mail and paper. Raises NotFound outside of one."""
+    return url_of(current_region().slug, path)
