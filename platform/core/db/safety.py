@@ -8,15 +8,25 @@ its migration says why it is safe:
         breaks_running_version = "the column was never read: it came with the same release"
 """
 
-from collections.abc import Iterator
+import inspect
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from django.conf import settings
 from django.core.checks import CheckMessage, Error
 from django.db import migrations, models
 from django.db.migrations.operations.base import Operation
 
 from core.db import plan
 
+_CONTRACTS = re.compile(
+    r"\b(?:DROP\s+(?:TABLE|COLUMN)|RENAME|SET\s+NOT\s+NULL"
+    r"|ALTER\s+COLUMN\s+\S+\s+(?:SET\s+DATA\s+)?TYPE)\b",
+    re.IGNORECASE,
+)
+"""What hand-written SQL says when it takes something away."""
+_STRICTER = (migrations.AddConstraint, migrations.AlterUniqueTogether)
 _GONE = (
     migrations.RemoveField,
     migrations.DeleteModel,
@@ -29,9 +39,9 @@ _GONE = (
 def check_migrations(app_configs: Any, **_: Any) -> list[CheckMessage]:
     """Django's check over every migration of ours that changes a table which exists already."""
     problems: list[CheckMessage] = []
-    for migration in plan.order():
-        module = type(migration).__module__
-        if module.startswith("django") or getattr(migration, "breaks_running_version", False):
+    both = [*plan.order(), *plan.order(settings.SHARED_APPS)]
+    for migration in {(m.app_label, m.name): m for m in both}.values():
+        if not _is_ours(migration) or getattr(migration, "breaks_running_version", False):
             continue
         name = f"{migration.app_label}.{migration.name}"
         if not migration.atomic:
@@ -42,8 +52,9 @@ def check_migrations(app_configs: Any, **_: Any) -> list[CheckMessage]:
 
 def breaking(migration: Any) -> Iterator[str]:
     """What the running version would stumble over, in words."""
-    born = {op.name_lower for op in migration.operations if isinstance(op, migrations.CreateModel)}
-    for operation in migration.operations:
+    operations = list(_unwrapped(migration.operations))
+    born = {op.name_lower for op in operations if isinstance(op, migrations.CreateModel)}
+    for operation in operations:
         if getattr(operation, "model_name_lower", "") in born:
             continue
         sentence = _stumbles(operation)
@@ -51,9 +62,25 @@ def breaking(migration: Any) -> Iterator[str]:
             yield sentence
 
 
+def _is_ours(migration: Any) -> bool:
+    return "site-packages" not in inspect.getfile(type(migration))
+
+
+def _unwrapped(operations: Sequence[Operation]) -> Iterator[Operation]:
+    for operation in operations:
+        if isinstance(operation, migrations.SeparateDatabaseAndState):
+            yield from _unwrapped(operation.database_operations)
+        else:
+            yield operation
+
+
 def _stumbles(operation: Operation) -> str:
     if isinstance(operation, _GONE):
         return f"{operation.describe()}: the running version still uses it"
+    if isinstance(operation, _STRICTER):
+        return f"{operation.describe()}: the running version does not keep to it"
+    if isinstance(operation, migrations.RunSQL) and _CONTRACTS.search(str(operation.sql)):
+        return f"{operation.describe()}: the running version still uses what it takes away"
     if isinstance(operation, migrations.AddField):
         if not _may_be_left_out(operation.field):
             return f"{operation.describe()}: the running version inserts without it"

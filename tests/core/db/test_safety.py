@@ -6,6 +6,8 @@ from django.db import migrations, models
 from core.db import plan, safety
 
 NUMBER = models.IntegerField()
+UNIQUE = models.UniqueConstraint(fields=["title"], name="one_title")
+HIDDEN = migrations.SeparateDatabaseAndState([migrations.RemoveField("job", "title")])
 
 
 def migration(*operations, **attributes):
@@ -21,14 +23,19 @@ def migration(*operations, **attributes):
         (migrations.DeleteModel("Job"), "still uses"),
         (migrations.AddField("job", "extra", NUMBER), "inserts without it"),
         (migrations.AlterField("job", "title", NUMBER), "may insert NULL"),
+        (migrations.AddConstraint("job", UNIQUE), "does not keep to it"),
+        (migrations.RunSQL("ALTER TABLE jobs_job DROP COLUMN title"), "takes away"),
+        (migrations.RunSQL("ALTER TABLE jobs_job ALTER COLUMN done TYPE text"), "takes away"),
+        (migrations.RunSQL("alter table jobs_job rename to job"), "takes away"),
+        (HIDDEN, "still uses"),
     ],
 )
 def test_a_breaking_operation_is_refused(monkeypatch, operation, word):
-    monkeypatch.setattr(plan, "order", lambda: [migration(operation)])
+    monkeypatch.setattr(plan, "order", lambda _=(): [migration(operation)])
     [problem] = safety.check_migrations(None)
     assert word in problem.msg
     marked = migration(operation, breaks_running_version="a reason")
-    monkeypatch.setattr(plan, "order", lambda: [marked])
+    monkeypatch.setattr(plan, "order", lambda _=(): [marked])
     assert safety.check_migrations(None) == []
 
 
@@ -38,6 +45,7 @@ def test_a_breaking_operation_is_refused(monkeypatch, operation, word):
         migrations.AddField("job", "extra", models.IntegerField(null=True)),
         migrations.AddField("job", "extra", models.IntegerField(db_default=0)),
         migrations.CreateModel("New", [("id", models.AutoField(primary_key=True))]),
+        migrations.RunSQL("CREATE INDEX again ON jobs_job (title)"),
     ],
 )
 def test_what_the_running_version_does_not_notice_is_allowed(operation):
