@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory, override_settings
 from django.urls import path
 
-BATCH, TURNS = 150, 15
+BATCH, TURNS = 50, 61
 
 
 def one(request: HttpRequest, count: int) -> HttpResponse:
