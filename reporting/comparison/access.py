@@ -12,7 +12,7 @@ from core.accounts.models import User
 from core.errors import NotFound
 from reporting.comparison.models import EvaluatorScope
 from reporting.publishing import queries
-from reporting.publishing.models import PublishedFigure
+from reporting.publishing.models import PublishedFigure, Release
 from tenants.registry import codes
 
 
@@ -50,10 +50,15 @@ def scope_of(user: User) -> Scope:
 
 def figures_in(scope: Scope) -> QuerySet[PublishedFigure]:
     """Every figure released now by a region of the scope."""
-    figures = queries.current_figures()
-    if scope.province_code:
-        figures = figures.filter(
-            Q(region_code=scope.province_code)
-            | Q(region_code__startswith=f"{scope.province_code}.")
-        )
-    return figures
+    return queries.current_figures().filter(_inside(scope))
+
+
+def releases_in(scope: Scope) -> QuerySet[Release]:
+    """Every release in force of a region of the scope."""
+    return queries.current_releases().filter(_inside(scope))
+
+
+def _inside(scope: Scope) -> Q:
+    if not scope.province_code:
+        return Q()
+    return Q(region_code=scope.province_code) | Q(region_code__startswith=f"{scope.province_code}.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -26,8 +27,8 @@ class Choice:
     everyone: bool
 
     @classmethod
-    def of(cls, query: QueryDict, years: list[int], first_year: int) -> Choice:
-        """Read the address; without a year it is `first_year`.
+    def of(cls, query: QueryDict, years: list[int], first_year: Callable[[], int]) -> Choice:
+        """Read the address; without a year it is what `first_year` answers.
 
         A year of which nothing is released is not found.
         """
@@ -38,7 +39,7 @@ class Choice:
         mappable = {measure.key for measure in bands.mappable()}
         sort = query.get("urut", "")
         return cls(
-            year=int(year) if year else first_year,
+            year=int(year) if year else first_year(),
             measure=measure if measure in mappable else "sakip",
             kind=query.get("jenis", "") if query.get("jenis", "") in Kind.values else "",
             province=query.get("provinsi", ""),

@@ -1,15 +1,17 @@
 """Boundaries of provinces and kabupaten/kota as SVG paths, from the TopoJSON that ships with the
 product.
 
-The file is read and projected once per process. The projection is equirectangular with the
+A border is an arc that its neighbours share. So each arc is put into words once for each of its
+directions, and an outline is those words in a row. The projection is equirectangular with the
 standard parallel at the equator: good to a few per cent between 6° N and 11° S, and not for
 surveying.
 """
 
 from __future__ import annotations
 
+import itertools
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,7 +21,8 @@ DATA = Path(__file__).parent / "data" / "indonesia-kabkota.topo.json"
 WIDTH = 1000
 """The width of a map in SVG units."""
 
-Point = tuple[float, float]
+Point = tuple[int, int]
+"""A corner: in steps of the file's grid, or in the smallest units of a drawing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,33 +47,27 @@ class Sheet:
 
 @cache
 def _topology() -> dict[str, Any]:
-    """The file, with its arcs as absolute degrees."""
     topology: dict[str, Any] = json.loads(DATA.read_text())
-    (scale_x, scale_y), (left, bottom) = (
-        topology["transform"]["scale"],
-        topology["transform"]["translate"],
-    )
-    arcs: list[list[Point]] = []
-    for deltas in topology["arcs"]:
-        x = y = 0
-        points: list[Point] = []
-        for dx, dy in deltas:
-            x, y = x + dx, y + dy
-            points.append((left + x * scale_x, bottom + y * scale_y))
-        arcs.append(points)
-    return {"arcs": arcs, "objects": topology["objects"]}
+    return topology
 
 
-def _rings(geometry: dict[str, Any]) -> Iterator[list[Point]]:
-    arcs = _topology()["arcs"]
+@cache
+def _arc(index: int) -> list[Point]:
+    """The corners of an arc on the file's grid."""
+    x = y = 0
+    points: list[Point] = []
+    for dx, dy in _topology()["arcs"][index]:
+        x += dx
+        y += dy
+        points.append((x, y))
+    return points
+
+
+def _rings(geometry: dict[str, Any]) -> Iterator[list[int]]:
+    """The outlines of an area, each as numbers of arcs; a negative one is walked backwards."""
     polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
     for polygon in polygons:
-        for ring in polygon:
-            points: list[Point] = []
-            for index in ring:
-                arc = arcs[index] if index >= 0 else arcs[~index][::-1]
-                points.extend(arc[1:] if points else arc)
-            yield points
+        yield from polygon
 
 
 @cache
@@ -81,44 +78,71 @@ def sheet(province_code: str = "") -> Sheet:
     if not areas:
         raise KeyError(province_code)
     borders = [g for g in objects["provinsi"]["geometries"] if g["id"].startswith(province_code)]
-    points = [point for area in areas for ring in _rings(area) for point in ring]
-    left, right = min(x for x, _ in points), max(x for x, _ in points)
-    bottom, top = min(y for _, y in points), max(y for _, y in points)
-    factor = WIDTH / (right - left)
-    digits = 0 if not province_code else 1
-
-    def project(ring: list[Point]) -> Iterator[Point]:
-        for x, y in ring:
-            yield round((x - left) * factor, digits), round((top - y) * factor, digits)
-
-    def shape(geometry: dict[str, Any]) -> Shape:
-        path = "".join(_path(project(ring), digits) for ring in _rings(geometry))
-        return Shape(geometry["id"], geometry["properties"]["name"], path)
-
+    drawing = _Drawing(areas, digits=1 if province_code else 0)
     return Sheet(
-        height=round((top - bottom) * factor) + 1,
-        areas=tuple(shape(area) for area in areas),
-        borders=tuple(shape(border) for border in borders),
+        height=drawing.height,
+        areas=tuple(drawing.shape(area) for area in areas),
+        borders=tuple(drawing.shape(border) for border in borders),
     )
 
 
-def _path(points: Iterable[Point], digits: int) -> str:
-    """A closed ring in relative moves, repeated points left out; a ring too small to see keeps a
-    dot.
-    """
-    commands: list[str] = []
-    last: Point | None = None
-    for x, y in points:
-        if last is None:
-            commands.append(f"M{_number(x, digits)} {_number(y, digits)}")
-        elif (x, y) != last:
-            dx, dy = round(x - last[0], digits), round(y - last[1], digits)
-            commands.append(f"l{_number(dx, digits)} {_number(dy, digits)}")
-        last = (x, y)
-    if len(commands) == 1:
-        commands.append("h1v1h-1")
-    return "".join(commands) + "z"
+class _Drawing:
+    """The grid of the file brought to the width of the map, and each arc's words in it."""
 
+    def __init__(self, areas: list[dict[str, Any]], digits: int) -> None:
+        used = {max(n, ~n) for area in areas for ring in _rings(area) for n in ring}
+        corners = [point for number in used for point in _arc(number)]
+        self.left, right = min(x for x, _ in corners), max(x for x, _ in corners)
+        bottom, self.top = min(y for _, y in corners), max(y for _, y in corners)
+        scale_x, scale_y = _topology()["transform"]["scale"]
+        self.unit = 10**digits
+        self.across = WIDTH * self.unit / (right - self.left)
+        self.down = self.across * scale_y / scale_x
+        self.height = round((self.top - bottom) * self.down / self.unit) + 1
+        self.words: dict[int, str] = {}
+        self.points: dict[int, list[Point]] = {}
 
-def _number(value: float, digits: int) -> str:
-    return f"{value:.{digits}f}".removesuffix(".0")
+    def shape(self, geometry: dict[str, Any]) -> Shape:
+        """The area as drawn."""
+        path = "".join(self._outline(ring) for ring in _rings(geometry))
+        return Shape(geometry["id"], geometry["properties"]["name"], path)
+
+    def _outline(self, ring: list[int]) -> str:
+        """A closed ring in relative moves; one that is too small to see keeps a dot."""
+        first = self._projected(ring[0])
+        x, y = first[0] if ring[0] >= 0 else first[-1]
+        moves = "".join(self._moves(number) for number in ring)
+        return f"M{self._said(x)} {self._said(y)}{f'l{moves}' if moves else 'h1v1h-1'}z"
+
+    def _projected(self, number: int) -> list[Point]:
+        """The corners of an arc in the drawing, those that fall on the one before left out."""
+        number = max(number, ~number)
+        found = self.points.get(number)
+        if found is None:
+            found = self.points[number] = []
+            last: Point | None = None
+            for x, y in _arc(number):
+                point = round((x - self.left) * self.across), round((self.top - y) * self.down)
+                if point != last:
+                    found.append(point)
+                last = point
+        return found
+
+    def _moves(self, number: int) -> str:
+        """An arc as relative moves."""
+        found = self.words.get(number)
+        if found is None:
+            points = self._projected(number)
+            steps = itertools.pairwise(points if number >= 0 else reversed(points))
+            said = self._said
+            found = self.words[number] = "".join(
+                f" {said(x - before_x)} {said(y - before_y)}"
+                for (before_x, before_y), (x, y) in steps
+            )
+        return found
+
+    def _said(self, value: int) -> str:
+        """A coordinate as the fewest letters."""
+        if self.unit == 1:
+            return str(value)
+        return f"{value / self.unit:g}"

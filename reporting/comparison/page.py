@@ -5,12 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.paginator import Page, Paginator
+
 from reporting.comparison import bands, geometry, queries
 from reporting.comparison.access import Scope
 from reporting.comparison.forms import Choice
 from reporting.comparison.queries import Cell, RegionRow
 from reporting.publishing.measures import MEASURES, Measure
 from tenants.registry import codes
+from tenants.registry.models import Kind
+
+LINES = 50
+"""Regions on a page of the table."""
+LADDERS = 48
+"""Ladders on a page; whole rows of two, three and four."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +29,6 @@ class MapArea:
     path: str
     css: str
     sentence: str
-    is_known: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +62,18 @@ def rows(scope: Scope, choice: Choice) -> list[RegionRow]:
     )
 
 
-def comparison(scope: Scope, choice: Choice) -> dict[str, Any]:
-    """The context of the comparison page."""
+def comparison(
+    scope: Scope, choice: Choice, years: list[int], *, number: str = ""
+) -> dict[str, Any]:
+    """The context of the comparison page; `number` is the page of the table."""
     narrowed = scope.narrowed(choice.province)
     found = rows(narrowed, choice)
+    shown = Paginator(found, LINES).get_page(number)
     return {
         "scope": narrowed,
         "choice": choice,
-        "years": queries.years(scope),
+        "years": years,
+        "page": shown,
         "provinces": provinces(scope),
         "mappable": [(m, choice.address(ukuran=m.key)) for m in bands.mappable()],
         "columns": [
@@ -71,10 +82,10 @@ def comparison(scope: Scope, choice: Choice) -> dict[str, Any]:
         ],
         "lines": [
             Line(row, tuple((measure, row.cell(key)) for key, measure in MEASURES.items()))
-            for row in found
+            for row in shown
         ],
         "summary": queries.summarise(found, choice.measure),
-        "map": country_map(narrowed, found, choice.measure) if choice.year else None,
+        "map": country_map(narrowed, found, choice) if choice.year else None,
         "legend": bands.bands_of(choice.measure),
         "measure": MEASURES[choice.measure],
         "export": choice.address(),
@@ -89,31 +100,28 @@ def _direction(choice: Choice, measure: str) -> str:
     return "descending" if choice.descending else "ascending"
 
 
-def country_map(scope: Scope, found: list[RegionRow], measure: str) -> dict[str, Any]:
-    """The map of a scope, coloured by `measure`."""
+def country_map(scope: Scope, found: list[RegionRow], choice: Choice) -> dict[str, Any]:
+    """The map of a scope, coloured by the chosen measure.
+
+    Provinces are drawn when they are what is compared. An area without a government of its own
+    has the colour of its province.
+    """
     sheet = geometry.sheet(scope.province_code)
     cells = {row.code: row for row in found}
-    areas = []
-    for shape in sheet.areas:
-        row = cells.get(shape.code)
-        cell = row.cell(measure) if row else None
-        band = bands.band_of(measure, cell)
-        areas.append(
-            MapArea(
-                code=shape.code,
-                path=shape.path,
-                css=band.css,
-                sentence=f"{shape.name}: {band.label}",
-                is_known=band is not bands.NO_DATA,
-            )
-        )
+    areas, silent = [], []
+    for shape in sheet.borders if choice.kind == Kind.PROVINCE else sheet.areas:
+        area = codes.areas()[shape.code]
+        row = cells.get(area.code if area.is_autonomous else area.province_code)
+        band = bands.band_of(choice.measure, row.cell(choice.measure) if row else None)
+        if row is None or band is bands.NO_DATA:
+            silent.append(shape.path)
+        else:
+            areas.append(MapArea(shape.code, shape.path, band.css, f"{row.name}: {band.label}"))
     return {
         "width": geometry.WIDTH,
         "height": sheet.height,
-        "areas": [area for area in areas if area.is_known],
-        "silent": "".join(
-            shape.path for shape, area in zip(sheet.areas, areas, strict=True) if not area.is_known
-        ),
+        "areas": areas,
+        "silent": "".join(silent),
         "borders": "".join(shape.path for shape in sheet.borders),
     }
 
@@ -161,15 +169,27 @@ def ladder(name: str, grades: list[tuple[int, Cell]]) -> Ladder | None:
     return Ladder(name, width, " ".join(line), tuple(steps), sentence)
 
 
-def ladders(scope: Scope) -> list[Ladder]:
-    """One ladder per region of the scope that released a grade, in the order of the codes."""
-    found = []
-    for code, grades in queries.histories(scope, "sakip").items():
+Graded = Page[tuple[str, list[tuple[int, Cell]]]]
+
+
+def graded(scope: Scope, *, number: str = "") -> Graded:
+    """A page of the regions of the scope that released a grade, in the order of their codes."""
+    histories = queries.histories(scope, "sakip")
+    found = [
+        (code, grades)
+        for code, grades in histories.items()
+        if any(cell.label in bands.GRADES for _, cell in grades)
+    ]
+    return Paginator(found, LADDERS).get_page(number)
+
+
+def ladders(shown: Graded) -> list[Ladder]:
+    """One ladder for each region of a page."""
+    drawn = []
+    for code, grades in shown:
         area = codes.areas().get(code)
-        drawn = ladder(area.name if area else code, grades)
-        if drawn:
-            found.append(drawn)
-    return found
+        drawn.append(ladder(area.name if area else code, grades))
+    return [found for found in drawn if found]
 
 
 def region_page(scope: Scope, area: codes.Area) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from reporting.comparison.access import Scope, figures_in
+from reporting.comparison.access import Scope, figures_in, releases_in
 from reporting.publishing.measures import MEASURES, Measure
 from tenants.registry import codes
 
@@ -48,15 +48,15 @@ class YearPoint:
 
 def years(scope: Scope) -> list[int]:
     """The years of which anything is released inside the scope, newest first."""
-    found = figures_in(scope).values_list("year", flat=True).distinct()
+    found = releases_in(scope).order_by().values_list("year", flat=True).distinct()
     return sorted(found, reverse=True)
 
 
-def first_year(scope: Scope) -> int:
-    """The year to open with: the newest with a SAKIP result, else the newest, else 0."""
+def first_year(scope: Scope, years: list[int]) -> int:
+    """The one of `years` to open with: the newest with a SAKIP result, else the newest, else 0."""
     graded = figures_in(scope).filter(measure="sakip").order_by("-year")
     year = graded.values_list("year", flat=True).first()
-    return year or next(iter(years(scope)), 0)
+    return year or next(iter(years), 0)
 
 
 def compare(

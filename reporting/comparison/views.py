@@ -16,15 +16,17 @@ from tenants.registry import codes
 def compare(request: HttpRequest) -> HttpResponse:
     """How do the regions of my scope compare in one year?"""
     scope = access.scope_of(user_of(request))
-    choice = _choice(request, scope)
-    return render(request, "comparison/compare.html", page.comparison(scope, choice))
+    years = queries.years(scope)
+    choice = _choice(request, scope, years)
+    shown = page.comparison(scope, choice, years, number=request.GET.get("halaman", ""))
+    return render(request, "comparison/compare.html", shown)
 
 
 @for_roles(Role.EVALUATOR)
 def export(request: HttpRequest) -> HttpResponse:
     """The same comparison as an Excel file."""
     scope = access.scope_of(user_of(request))
-    choice = _choice(request, scope)
+    choice = _choice(request, scope, queries.years(scope))
     narrowed = scope.narrowed(choice.province)
     content = exporting.workbook(narrowed, page.rows(narrowed, choice), choice.year)
     response = HttpResponse(content, content_type=exporting.CONTENT_TYPE)
@@ -37,9 +39,11 @@ def progress(request: HttpRequest) -> HttpResponse:
     """How did each region's SAKIP grade move over the years?"""
     scope = access.scope_of(user_of(request))
     narrowed = scope.narrowed(request.GET.get("provinsi", ""))
+    shown = page.graded(narrowed, number=request.GET.get("halaman", ""))
     context = {
         "scope": narrowed,
-        "ladders": page.ladders(narrowed),
+        "page": shown,
+        "ladders": page.ladders(shown),
         "provinces": page.provinces(scope),
         "grades": bands.GRADES,
     }
@@ -56,5 +60,5 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "comparison/region.html", page.region_page(scope, area))
 
 
-def _choice(request: HttpRequest, scope: access.Scope) -> Choice:
-    return Choice.of(request.GET, queries.years(scope), queries.first_year(scope))
+def _choice(request: HttpRequest, scope: access.Scope, years: list[int]) -> Choice:
+    return Choice.of(request.GET, years, lambda: queries.first_year(scope, years))

@@ -24,3 +24,8 @@ def current_release(region_code: str, year: int) -> Release | None:
 def current_figures() -> QuerySet[PublishedFigure]:
     """Every figure that stands released now."""
     return PublishedFigure.objects.filter(release__is_current=True)
+
+
+def current_releases() -> QuerySet[Release]:
+    """Every release in force."""
+    return Release.objects.filter(is_current=True)
