@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from config.demo import catalogue, organization, people, plan, results, verdicts, year
@@ -14,11 +15,13 @@ from core.audit.models import Event
 from core.audit.trail import record
 from core.db.context import OPERATOR, in_realm
 from reporting.comparison.models import EvaluatorScope
+from reporting.publishing.models import Release
 from tenants.policy.actions.adopt import adopt
 from tenants.policy.presets import PRESETS
 from tenants.policy.schema import RegionPolicy
 from tenants.registry import codes, schemas
 from tenants.registry.actions.open import Opening, open_region
+from tenants.registry.archives.writing import media_folder
 from tenants.registry.context import in_region
 from tenants.registry.facts import RegionFacts
 from tenants.registry.models import Region
@@ -43,31 +46,31 @@ def public_accounts() -> None:
 def build(code: str, now: datetime, say: Say) -> None:
     """Open a sample region and walk its years; what a broken run left of it is removed first."""
     region = catalogue.region(code)
-    area = codes.autonomous_area(code)
-    opened_at = datetime.combine(date(region.article_year - 1, 10, 1), datetime.min.time(), UTC)
     with in_realm(OPERATOR):
         operator = User.objects.get(username="operator")
         broken = Region.objects.filter(code=code, is_sample=True).exists()
     if broken:
-        _clear_away(code)
+        clear_away(code)
     with schemas.as_owner():
-        row = open_region(
-            opening=Opening(
-                code=code,
-                slug=area.slug,
-                steward_username="pengelola",
-                steward_name="Pengelola Contoh",
-                preset=region.raw["preset"],
-                is_sample=True,
-            ),
-            by=operator,
-            at=opened_at,
-        )
+        row = open_sample(region, by=operator)
         Region.objects.filter(id=row.id).update(brand=region.raw["brand"])
     with in_region(code) as facts:
-        _walk(region, facts, opened_at, now, say)
+        _walk(region, facts, region.opened_at, now, say)
         sentence = "menyelesaikan data contoh"
         record(FINISHED, None, by=None, at=now, sentence=sentence)
+
+
+def open_sample(region: SampleRegion, *, by: User) -> Region:
+    """Open a sample region as an operator does, at the address that the code list proposes."""
+    opening = Opening(
+        code=region.code,
+        slug=codes.autonomous_area(region.code).slug,
+        steward_username="pengelola",
+        steward_name="Pengelola Contoh",
+        preset=region.raw["preset"],
+        is_sample=True,
+    )
+    return open_region(opening=opening, by=by, at=region.opened_at)
 
 
 def _walk(
@@ -82,14 +85,14 @@ def _walk(
     if rules != PRESETS[region.raw["preset"]].rules:
         adopt(
             rules=rules,
-            effective_from=date(region.article_year, 1, 1),
+            effective_from=date(region.first_year, 1, 1),
             note="Menurut artikel tentang daerah ini",
             by=steward,
             at=opened_at,
         )
     office = organization.enter(region, facts, by=steward, at=opened_at)
     say("pohon kinerja")
-    _plans(region, office, planner, opened_at, now.year)
+    enter_plans(region, office, planner, opened_at, now.year)
     told = region.raw.get("indicator_year")
     if told:
         walk = year.Walk(region, facts, office, steward, told["year"], now)
@@ -127,7 +130,9 @@ def _walk_as_told(walk: year.Walk, told: dict[str, Any]) -> None:
         results.measure_as_told(walk, agreement, told)
 
 
-def _plans(region: SampleRegion, office: Office, planner: User, at: datetime, current: int) -> None:
+def enter_plans(
+    region: SampleRegion, office: Office, planner: User, at: datetime, current: int
+) -> None:
     """Each plan with the walked years that it covers; the newest plan has the plain codes."""
     years = set(region.years(current)) | {
         int(region.raw[key]["year"]) for key in ("indicator_year",) if key in region.raw
@@ -158,11 +163,14 @@ def _is_finished(code: str) -> bool:
         return Event.objects.filter(action=FINISHED).exists()
 
 
-def _clear_away(code: str) -> None:
-    """Remove what a broken run left of a sample region."""
+def clear_away(code: str) -> None:
+    """Remove what a broken run left of a sample region: schema, releases, files, its row."""
+    schema = codes.autonomous_area(code).schema
     with schemas.as_owner():
-        schemas.drop(codes.autonomous_area(code).schema)
+        schemas.drop(schema)
+        Release.objects.filter(region_code=code).delete()
         Region.objects.filter(code=code, is_sample=True).delete()
+    shutil.rmtree(media_folder(schema), ignore_errors=True)
 
 
 def missing() -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -32,18 +32,27 @@ class SampleRegion:
         return dict(self.raw["article"])
 
     @property
-    def article_year(self) -> int:
-        """The year the article tells of."""
+    def first_year(self) -> int:
+        """The first performance year: the one the article tells of."""
         return int(self.raw["article"]["year"])
+
+    @property
+    def opened_at(self) -> datetime:
+        """When the operator opened the region: the autumn before its first year."""
+        return datetime.combine(date(self.first_year - 1, 10, 1), time(), UTC)
 
     def years(self, current: int) -> list[int]:
         """The performance years to walk: the article's own and the current one."""
-        return sorted({self.article_year, current})
+        return sorted({self.first_year, current})
+
+    def goals(self) -> list[dict[str, Any]]:
+        """The goals and objectives of the region's plans."""
+        return list(performance()["goals"])
 
     def budget_date(self, year: int) -> date:
         """The day the budget documents of a year were ratified."""
         dates = self.raw["budget_ratified"]
-        if year == self.article_year:
+        if year == self.first_year:
             return date.fromisoformat(str(dates["article"]))
         return date.fromisoformat(str(dates["current"])).replace(year=year)
 

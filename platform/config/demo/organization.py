@@ -14,8 +14,16 @@ from tenants.organization.actions.add_position import add_position
 from tenants.organization.actions.add_unit import add_unit
 from tenants.organization.actions.appoint import appoint
 from tenants.organization.actions.give_account import give_account
+from tenants.organization.actions.link_account import link_account
+from tenants.organization.actions.load_workbook import load_workbook
 from tenants.organization.facts import OfficialFacts, PositionFacts, UnitFacts
-from tenants.organization.models import ActingKind, Level, OrgUnit, Position, UnitKind
+from tenants.organization.models import ActingKind, Level, Official, OrgUnit, Position, UnitKind
+from tenants.organization.workbook.rows import (
+    OfficialRow,
+    OrganizationRows,
+    PositionRow,
+    UnitRow,
+)
 from tenants.registry.facts import RegionFacts
 
 SINCE = date(2013, 1, 2)
@@ -43,7 +51,7 @@ class Post:
 def enter(region: SampleRegion, facts: RegionFacts, *, by: User, at: datetime) -> Office:
     """Units, positions, officials, appointments and accounts of a sample region."""
     units = {"KDH": _unit("KDH", facts.head_title, UnitKind.HEAD_OFFICE, 0, by=by, at=at)}
-    posts = [Post("KDH", "KDH", f"{facts.head_title} {_bare(facts)}", Level.HEAD_OF_REGION, "")]
+    posts = [_top(facts)]
     for order, code in enumerate(region.raw["units"], 1):
         facts_of = catalogue.units()[code]
         units[code] = _unit(
@@ -76,6 +84,54 @@ def enter(region: SampleRegion, facts: RegionFacts, *, by: User, at: datetime) -
         )  # fmt: skip
         _take_office(region, facts, positions[post.code], by=by, at=at)
     return Office(units, positions)
+
+
+def load(region: SampleRegion, facts: RegionFacts, *, by: User, at: datetime) -> Office:
+    """The same of a small region, from a workbook; only listed accounts are made, and linked."""
+    units = [UnitRow(0, "KDH", facts.head_title, UnitKind.HEAD_OFFICE, protocol_order=0)]
+    posts = [_top(facts)]
+    for order, code in enumerate(region.raw["units"], 1):
+        unit = catalogue.units()[code]
+        row = UnitRow(order, code, unit["name"], unit["kind"], unit["short"], protocol_order=order)
+        units.append(row)
+        posts.append(_head(code, unit))
+    rows = OrganizationRows(
+        tuple(units),
+        tuple(
+            PositionRow(order, post.code, post.title, post.unit, post.level, post.superior, order)
+            for order, post in enumerate(posts)
+        ),
+        tuple(
+            OfficialRow(order, name, position=post.code, active_from=SINCE)
+            for order, (post, name) in enumerate(zip(posts, _names(region, posts), strict=True))
+        ),
+    )
+    load_workbook(rows=rows, by=by, at=at)
+    for position in Position.objects.filter(code__in=people.LINKED):
+        username, roles = people.LINKED[position.code]
+        holder = Official.objects.get(appointments__position=position)
+        user = people.add_alike(username, name=holder.name, roles=list(roles))
+        link_account(official=holder, user=user, by=by, at=at)
+    return Office(
+        {unit.code: unit for unit in OrgUnit.objects.all()},
+        {p.code: p for p in Position.objects.select_related("unit").order_by("protocol_order")},
+    )
+
+
+def _names(region: SampleRegion, posts: list[Post]) -> list[str]:
+    """The holders' names, no two alike."""
+    found: list[str] = []
+    for post in posts:
+        name = people.official_name(region.code, post.code)
+        while name in found:
+            name = people.official_name(region.code, f"{post.code}/{name}")
+        found.append(name)
+    return found
+
+
+def _top(facts: RegionFacts) -> Post:
+    title = f"{facts.head_title} {_bare(facts)}"
+    return Post("KDH", "KDH", title, Level.HEAD_OF_REGION, "")
 
 
 def _unit(

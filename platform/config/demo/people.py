@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 
 from config.demo import catalogue, chance
 from core.accounts.models import Role, User
@@ -56,6 +59,13 @@ REGION_ACCOUNTS = (
     ("kabid.dinkes", (Role.OFFICIAL,), "DINKES-KABID"),
 )
 
+LINKED = {post: (name, roles) for name, roles, post in REGION_ACCOUNTS if post}
+"""The same by position."""
+SMALL_ACCOUNTS = tuple(row for row in REGION_ACCOUNTS if row[0] != "kabid.dinkes")
+"""Those that a small sample region has."""
+ALIKE = "daerah-kecil"
+"""The accounts of all small regions have the passwords of this name: hashing is dear on purpose."""
+
 PUBLIC_ACCOUNTS = (
     DemoAccount("konsol", "operator", (Role.OPERATOR,), name="Operator Contoh"),
     DemoAccount("evaluasi", "evaluator", (Role.EVALUATOR,), name="Evaluator Nasional Contoh"),
@@ -69,22 +79,46 @@ PUBLIC_ACCOUNTS = (
 )
 
 
-def accounts() -> list[dict[str, str]]:
-    """Every account a visitor may use, as `./run demo --accounts` prints it."""
-    found = [(account.host, "", account.username, account.roles) for account in PUBLIC_ACCOUNTS]
+def accounts(small: Iterable[str] = ()) -> list[dict[str, str]]:
+    """Every account a visitor may use, as `./run demo --accounts` prints it.
+
+    `small` are the codes of the small sample regions that are there.
+    """
+    found = [(a.host, "", a.username, a.roles, a.host) for a in PUBLIC_ACCOUNTS]
     for region in catalogue.regions():
         area = codes.autonomous_area(region.code)
-        found += [(area.slug, area.name, name, roles) for name, roles, _ in REGION_ACCOUNTS]
+        found += [(area.slug, area.name, name, r, area.slug) for name, r, _ in REGION_ACCOUNTS]
+    for code in small:
+        area = codes.autonomous_area(code)
+        found += [(area.slug, area.name, name, r, ALIKE) for name, r, _ in SMALL_ACCOUNTS]
     return [
         {
             "host": f"{host}.{settings.BASE_HOST}{settings.SITE_PORT}",
             "region": region,
             "role": ", ".join(Role(role).name for role in roles),
             "username": username,
-            "password": password_of(host, username),
+            "password": password_of(secret, username),
         }
-        for host, region, username, roles in found
+        for host, region, username, roles, secret in found
     ]
+
+
+@cache
+def _hashed_alike(username: str) -> str:
+    return make_password(password_of(ALIKE, username))
+
+
+def settle_alike(user: User) -> User:
+    """Give an account of a small region the password that its like has everywhere."""
+    user.password = _hashed_alike(user.username)
+    user.must_change_password = False
+    user.save(update_fields=["password", "must_change_password"])
+    return user
+
+
+def add_alike(username: str, *, name: str, roles: list[str]) -> User:
+    """An account of a small region."""
+    return settle_alike(User.objects.create_user(username, name=name, roles=roles))
 
 
 def settle(user: User, host: str) -> None:

@@ -50,7 +50,7 @@ class Planner:
         head = self.office.positions["KDH"]
         more = self.region.raw.get("more_indicators", [])
         found: dict[str, CascadeNode] = {}
-        for goal in catalogue.performance()["goals"]:
+        for goal in self.region.goals():
             top = self._node(plan, NodeKind.GOAL, goal["statement"], None, None)
             for objective in goal["objectives"]:
                 node = self._node(plan, NodeKind.OBJECTIVE, objective["statement"], top, None)

@@ -48,6 +48,13 @@ def measure(walk: Walk) -> None:
             close_period(period=period, by=walk.steward, at=walk.moment(period.due_on, 17))
 
 
+def measure_once(walk: Walk, agreement: Agreement) -> None:
+    """The newest period that is over, of one agreement."""
+    over = [period for period in _periods(walk) if walk.moment(period.opens_on) <= walk.now]
+    if over:
+        Reporting(walk, agreement, over[-1]).run()
+
+
 def measure_as_told(walk: Walk, agreement: Agreement, told: dict[str, int]) -> None:
     """The last period of a year whose outcome an article counts: so many below, equal and above.
 

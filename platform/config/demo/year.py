@@ -45,8 +45,8 @@ class Walk:
 
     @property
     def is_article(self) -> bool:
-        """Whether this is the year the article tells of."""
-        return self.year == self.region.article_year
+        """Whether this is the year an article tells of."""
+        return bool(self.region.article) and self.year == self.region.first_year
 
     @property
     def is_over(self) -> bool:
@@ -83,11 +83,12 @@ def draft_and_approve(walk: Walk) -> list[Agreement]:
     day = walk.ratified_on + timedelta(days=3)
     rules = policy.policy_on(day).rules
     for receiver in organization.receivers(rules.signing.receivers, day):
-        ready.append(_approved(walk, receiver, day))
+        ready.append(approved(walk, receiver, day))
     return ready
 
 
-def _approved(walk: Walk, receiver: Appointment, day: date) -> Agreement:
+def approved(walk: Walk, receiver: Appointment, day: date) -> Agreement:
+    """The agreement of one receiver, drafted on a day, submitted, and approved by whoever gives it."""
     agreement = draft(receiver=receiver, year=walk.year, by=walk.steward, at=walk.moment(day))
     agreement = submit(agreement=agreement, by=account_of(receiver), at=walk.moment(day, 10))
     giver = account_of(agreement.giver or receiver)
@@ -101,7 +102,7 @@ def approve_head_alone(walk: Walk) -> Agreement | None:
     head = organization.head_of_region(day)
     if head is None:
         return None
-    return sign_as(_approved(walk, head, day), head, walk.moment(walk.ceremony_on))
+    return sign_as(approved(walk, head, day), head, walk.moment(walk.ceremony_on))
 
 
 def hold_ceremony(walk: Walk, ready: list[Agreement], *, except_for: set[str]) -> None:

@@ -24,6 +24,8 @@ HOST = os.environ.get("HOST") or "127.0.0.1"
 BASE_HOST = os.environ.get("AMANAH_BASE_HOST") or "localhost"
 PYTHON = str(places.venv_program("python"))
 MANAGE = [PYTHON, str(places.ROOT / "manage.py")]
+SHOWN = 5
+"""Of so many regions the addresses and accounts are told; of the others by `--accounts`."""
 NOT_SERVED = [
     f"--ignore={name}"
     for name in (
@@ -38,8 +40,8 @@ NOT_SERVED = [
 """Static files that no page of ours asks for."""
 
 
-def demo() -> int:
-    """Everything, in the foreground."""
+def demo(*, all_regions: bool = False) -> int:
+    """Everything, in the foreground; with `all_regions` the whole country is opened."""
     tell("Amanah disiapkan di mesin ini.\n")
     with machine(check_port) as here:
         here.env.update(AMANAH_DEMO="true", PORT=str(PORT), HOST=HOST)
@@ -49,6 +51,8 @@ def demo() -> int:
             for child in processes(here.env):
                 here.supervisor.launch(child)
         once("demo", here, "", lambda: demo_data(here))
+        if all_regions:
+            once("demo-all-regions", here, "", lambda: demo_data(here, "--all-regions"))
         announce(accounts(here.env))
         here.supervisor.watch()
     return 0
@@ -159,12 +163,12 @@ def has_demo_data() -> bool:
     return bool(places.ours("**/management/commands/demo.py"))
 
 
-def demo_data(here: Machine) -> None:
+def demo_data(here: Machine, *more: str) -> None:
     """The sample regions, built by the real acts; what runs meanwhile is kept alive."""
     if not has_demo_data():
         return
     tell("  • Mengisi data contoh (hanya sekali) …")
-    builder = subprocess.Popen([*MANAGE, "demo"], env={**os.environ, **here.env})
+    builder = subprocess.Popen([*MANAGE, "demo", *more], env={**os.environ, **here.env})
     try:
         while builder.poll() is None:
             here.supervisor.tend()
@@ -175,7 +179,8 @@ def demo_data(here: Machine) -> None:
     if builder.returncode != 0:
         if places.free_mib(places.STATE) < 20:
             raise disk_full(places.STATE)
-        raise Refusal("Data contoh belum lengkap. Jalankan ./run demo lagi untuk melanjutkannya.")
+        again = " ".join(["./run demo", *more])
+        raise Refusal(f"Data contoh belum lengkap. Jalankan {again} lagi untuk melanjutkannya.")
 
 
 def accounts(env: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -199,16 +204,21 @@ def announce(people: list[dict[str, Any]]) -> None:
     tell(f"\nAmanah berjalan.\n\n  Beranda      http://{BASE_HOST}:{PORT}/")
     tell(f"  Operator     http://konsol.{BASE_HOST}:{PORT}/")
     tell(f"  Evaluator    http://evaluasi.{BASE_HOST}:{PORT}/")
-    for host in dict.fromkeys(p["host"] for p in people if p["region"]):
+    hosts = list(dict.fromkeys(person["host"] for person in people if person["region"]))
+    for host in hosts[:SHOWN]:
         tell(f"  Daerah       http://{host.split(':')[0]}:{PORT}/")
     if people:
         tell("\n  Akun contoh (semuanya: ./run demo --accounts)")
     told = ""
     for person in people:
+        if person["host"] in hosts[SHOWN:]:
+            continue
         if person["host"] != told:
             told = person["host"]
             tell(f"\n  {told.split(':')[0]}")
         tell(f"    {person['username']:<20} {person['password']:<26} {person['role']}")
+    if hosts[SHOWN:]:
+        tell(f"\n  … dan {len(hosts) - SHOWN} daerah lain: ./run demo --accounts")
     tell("\nCtrl-C menghentikan semuanya.\n")
 
 
@@ -236,8 +246,8 @@ def main(arguments: list[str]) -> int:
         match arguments:
             case ["demo", "--accounts"]:
                 return show_accounts()
-            case ["demo"]:
-                return demo()
+            case ["demo"] | ["demo", "--all-regions"]:
+                return demo(all_regions=len(arguments) == 2)
             case ["shell", *rest]:
                 return manage(["shell", *rest])
             case ["manage", *rest]:

@@ -40,7 +40,12 @@ def for_testing() -> None:
 
 
 MENU = (
-    Entry("demo", "nyalakan semuanya di mesin ini, dengan lima daerah contoh", "demo", for_running),
+    Entry(
+        "demo",
+        "nyalakan semuanya di sini dengan lima daerah contoh; --all-regions: semua pemda",
+        "demo",
+        for_running,
+    ),
     Entry("test", "semua pemeriksaan dan semua tes", "checks", for_testing),
     Entry("check", "bagian yang cepat: format, lint, tipe, kontrak impor", "checks", for_checking),
     Entry("fmt", "rapikan format", "checks", for_checking),
