@@ -1,4 +1,4 @@
-"""How the OpenAPI document names the ways to say who asks. Loaded when the app is ready."""
+"""How the OpenAPI document names the ways to say who asks. Loaded with the document."""
 
 from typing import Any
 
