@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from core.accounts.models import User
@@ -9,8 +10,10 @@ from core.errors import DomainError
 from core.jobs import progress
 from core.jobs.progress import Work
 from core.jobs.queue import task
+from core.notifications import mail
 from pk.agreements import drafting, rules
 from pk.agreements.actions import draft, draft_all
+from pk.agreements.models import Agreement, State
 
 
 @task(draft_all.KIND)
@@ -33,3 +36,19 @@ def _draft_for_all(work: Work, year: int) -> None:
             work.problem(error.sentence)
         work.step(receiver.printed_title)
     work.finish(f"{drafted} rancangan perjanjian {year} tersusun.", drafted=drafted)
+
+
+@task("agreements.tell_receiver")
+def tell_receiver(*, agreement_id: str, **_: Any) -> None:
+    """Tell the receiver that the agreement waits for a signature, unless it no longer does."""
+    found = Agreement.objects.filter(id=agreement_id, state=State.APPROVED)
+    agreement = found.select_related("receiver__official__user").first()
+    if agreement is None or agreement.receiver.official.user is None:
+        return
+    mail.send(
+        to=agreement.receiver.official.user,
+        subject=f"Perjanjian kinerja {agreement.year} menunggu tanda tangan Anda",
+        template="agreements/mail_waiting.txt",
+        path=reverse("agreements:detail", args=[agreement.id]),
+        agreement=agreement,
+    )

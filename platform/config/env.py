@@ -42,6 +42,10 @@ class Environment(BaseSettings):
     """How many schemas wait ready-made, so that opening a region is a rename. 0: none are kept."""
     valkey_url: str = ""
     """Broker, cache and results. Empty: the embedded server."""
+    email_url: SecretStr = SecretStr("")
+    """Where mail goes, see `config.mail`. Empty: no mail is sent."""
+    email_from: str = "amanah@localhost"
+    """The sender's address on every mail."""
     sentry_dsn: str = ""
     log_level: str = "INFO"
     log_json: bool = True

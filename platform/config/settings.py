@@ -6,7 +6,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.urls import reverse_lazy
 
-from config import composition, databases, logging, reports
+from config import composition, databases, logging, mail, reports
 from config.env import ENV
 from config.secrets import secret_key
 
@@ -114,6 +114,9 @@ UPLOAD_LIMIT_MIB = ENV.upload_limit_mib
 REST_FRAMEWORK = composition.REST_FRAMEWORK
 SPECTACULAR_SETTINGS = composition.SPECTACULAR_SETTINGS
 DRF_STANDARDIZED_ERRORS = composition.DRF_STANDARDIZED_ERRORS
+
+vars().update(mail.settings(ENV.email_url.get_secret_value()))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.email_from
 
 LOGGING = logging.config(level=ENV.log_level, as_json=ENV.log_json)
 SILENCED_SYSTEM_CHECKS: list[str] = []

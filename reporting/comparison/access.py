@@ -40,6 +40,18 @@ class Scope:
         return Scope(province_code)
 
 
+def proposed_for(province_code: str) -> dict[str, str]:
+    """What the account of a province's evaluator would be called; nothing for a code that is none."""
+    area = codes.areas().get(province_code)
+    if area is None or len(province_code) != 2:
+        return {"name": "", "username": "", "province_code": ""}
+    return {
+        "name": f"Evaluator {area.name}",
+        "username": f"evaluator-{area.slug}"[:64],
+        "province_code": province_code,
+    }
+
+
 def scope_of(user: User) -> Scope:
     """The scope of an evaluator. An account without a scope sees nothing: NotFound."""
     scope = EvaluatorScope.objects.filter(user_id=user.id).first()

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from core.accounts.models import Role
 from core.errors import DomainError, NotFound
 from core.ui.errors import blame
-from reporting.comparison.access import Scope
+from reporting.comparison.access import Scope, proposed_for
 from reporting.comparison.actions.close_evaluator import close_evaluator
 from reporting.comparison.actions.open_evaluator import open_evaluator
 from reporting.comparison.models import EvaluatorScope
@@ -43,8 +43,12 @@ class EvaluatorForm(forms.Form):
 @never_cache
 @operators_only
 def evaluators(request: HttpRequest) -> HttpResponse:
-    """The accounts, and the form of a new one; its password is shown once, in the answer."""
-    form, opened, status = EvaluatorForm(request.POST or None), None, 200
+    """The accounts, and the form of a new one; its password is shown once, in the answer.
+
+    A province's page leads here with its code: a province is a region, and evaluates its own.
+    """
+    proposed = proposed_for(request.GET.get("provinsi", ""))
+    form, opened, status = EvaluatorForm(request.POST or None, initial=proposed), None, 200
     if request.method == "POST":
         status = 422
         if form.is_valid():

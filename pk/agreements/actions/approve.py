@@ -5,6 +5,8 @@
    is signed.
 3. The state and the moment are kept; the database refuses changes of the content from now on.
 4. Audit: "menyetujui perjanjian kinerja …", with the hash of the content.
+5. After the commit the receiver is told by mail that it waits for a signature, if the installation
+   sends mail and the account has an address.
 """
 
 from datetime import datetime
@@ -14,6 +16,8 @@ from core.acts import act
 from core.audit import trail
 from core.documents import archive
 from core.documents.models import Document
+from core.jobs.queue import after_commit
+from core.notifications import mail
 from pk.agreements import documents, pact, permissions, rules
 from pk.agreements.actions import locked
 from pk.agreements.models import Agreement, Companion, State
@@ -42,6 +46,8 @@ def approve(*, agreement: Agreement, by: User, at: datetime) -> Agreement:
         document=document.code,
         content_hash=document.content_hash,
     )
+    if mail.may_be_sent_to(agreement.receiver.official.user):  # 5
+        after_commit("agreements.tell_receiver", agreement_id=str(agreement.id))
     return agreement
 
 

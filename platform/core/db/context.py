@@ -6,6 +6,7 @@ connection is brought to the realm when a statement is about to run (`core.db.ba
 """
 
 import re
+from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
@@ -79,6 +80,20 @@ class in_realm:
 
     def __exit__(self, *error: object) -> None:
         _realm.reset(self._token)
+        if error[0] is not None:
+            _remember(error[1], self._realm)
+
+
+def _remember(error: object, realm: Realm | None) -> None:
+    """Let an exception say in whose name it was raised, to whoever reports it further out."""
+    if realm_of(error) is None:
+        with suppress(AttributeError):  # some classes take no attributes
+            error.amanah_realm = realm  # type: ignore[attr-defined]
+
+
+def realm_of(error: object) -> Realm | None:
+    """The innermost realm that an exception has left, or None."""
+    return getattr(error, "amanah_realm", None)
 
 
 def set_realm(realm: Realm | None) -> None:

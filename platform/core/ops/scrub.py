@@ -7,7 +7,9 @@ taken out before a report is sent. What stays: the exception, the code lines, th
 import re
 from typing import Any
 
-from core.db.context import current_realm
+from celery import current_task
+
+from core.db.context import current_realm, realm_of
 
 FILTERED = "[disaring]"
 PERSON_NUMBER = re.compile(r"(?<!\d)(?:\d[ .\-]?){15}\d(?:[ .\-]?\d){0,2}(?!\d)")
@@ -15,6 +17,10 @@ PERSON_NUMBER = re.compile(r"(?<!\d)(?:\d[ .\-]?){15}\d(?:[ .\-]?\d){0,2}(?!\d)"
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 URL_SECRET = re.compile(r"(?<=://)[^/@\s]+@")
 """User and password inside an address."""
+SECRET_PAIR = re.compile(
+    r"(?i)(\w*(?:passw|sandi|secret|token)\w*[\"']?\s*[=:]\s*[\"']?)[^\s,;\"']+"
+)
+"""A secret in a sentence, after its name."""
 SECRET_NAME = re.compile(
     r"pass|sandi|secret|token|cookie|session|csrf|auth|credential|nip|nik|email|telepon|phone|name$|nama",
     re.IGNORECASE,
@@ -22,15 +28,22 @@ SECRET_NAME = re.compile(
 HEADERS_KEPT = {"host", "user-agent", "accept", "accept-language", "content-type", "x-request-id"}
 
 
-def before_send(event: dict[str, Any], _hint: dict[str, Any]) -> dict[str, Any]:
-    """Sentry's last look at an error report."""
+def before_send(event: dict[str, Any], hint: dict[str, Any]) -> dict[str, Any]:
+    """Sentry's last look at an error report.
+
+    Tasks and commands are reported when they have left their realm; the exception remembers it.
+    """
     if request := event.get("request"):
         event["request"] = _request(request)
     if user := event.get("user"):
         event["user"] = {"id": user["id"]} if "id" in user else {}
-    realm = current_realm()
+    error = (hint.get("exc_info") or (None, None))[1]
+    realm = realm_of(error) or current_realm()
     tags = event["tags"] = dict(event.get("tags") or {})
     tags["region"] = (realm.code or realm.role) if realm else "-"
+    tags["role"] = realm.role if realm else "-"
+    if current_task and current_task.request.id:
+        tags["task_id"] = str(current_task.request.id)
     event.pop("server_name", None)
     for part in ("exception", "logentry", "message", "breadcrumbs", "extra", "contexts"):
         if part in event:
@@ -61,7 +74,7 @@ def clean_text(text: str) -> str:
     """`text` without numbers of people, mail addresses and passwords inside addresses."""
     for pattern in (PERSON_NUMBER, EMAIL):
         text = pattern.sub(FILTERED, text)
-    return URL_SECRET.sub(f"{FILTERED}@", text)
+    return SECRET_PAIR.sub(rf"\1{FILTERED}", URL_SECRET.sub(f"{FILTERED}@", text))
 
 
 def _request(request: dict[str, Any]) -> dict[str, Any]:

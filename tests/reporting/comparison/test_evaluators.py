@@ -1,8 +1,10 @@
 """The operators say who may compare what."""
 
+import io
 import re
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
@@ -12,6 +14,8 @@ from core.errors import Invalid, NotAllowed, NotNow
 from reporting.comparison.access import scope_of
 from reporting.comparison.actions.close_evaluator import close_evaluator
 from reporting.comparison.actions.open_evaluator import open_evaluator
+from tenants.registry.models import Region
+from tests import regions
 from tests.cast import EKA, OKI
 
 NOW = timezone.now()
@@ -87,3 +91,45 @@ def test_a_closed_account_no_longer_opens_anything(sign_in, public):
 def test_the_page_is_the_operators_alone(sign_in):
     assert sign_in(EKA, "evaluasi").get("/evaluator/").status_code == 404
     assert sign_in(None, "konsol").get("/evaluator/").status_code == 302
+
+
+def test_a_province_that_is_opened_is_one_click_away_from_evaluating(sign_in):
+    with regions.inside("konsol"):
+        Region.objects.filter(code="35.07").update(code="35", kind="provinsi")
+    console = sign_in(OKI, "konsol")
+    page = console.get("/daerah/35/").content.decode()
+    assert 'href="/evaluator/?provinsi=35"' in page
+    form = console.get("/evaluator/?provinsi=35").context["form"]
+    proposed = {name: form[name].value() for name in form.fields}
+    assert proposed == {
+        "name": "Evaluator Provinsi Jawa Timur",
+        "username": "evaluator-prov-jawa-timur",
+        "province_code": "35",
+    }
+    answer = console.post("/evaluator/?provinsi=35", proposed)
+    assert 'data-state="password"' in answer.content.decode()
+    assert "/evaluator/" not in console.get("/daerah/13.02/").content.decode().split("Tindakan")[1]
+
+
+def run(*arguments):
+    out = io.StringIO()
+    call_command("evaluator", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def test_the_same_from_the_command_line(people):
+    said = run("open", "--province", "35", "--by", "oki")
+    password = re.search(r"kata sandi sekali pakai: (\S+)", said)[1]
+    client = Client(headers={"host": "evaluasi.localhost:8000"})
+    typed = {"username": "evaluator-prov-jawa-timur", "password": password}
+    assert client.post("/masuk/", typed).status_code == 303
+    assert "evaluator-prov-jawa-timur\tberlaku\tProvinsi Jawa Timur" in run("list")
+    assert run("close", typed["username"], "--by", "oki") == "ditutup\n"
+    for wrong, sentence in (
+        (("open", "--province", "35.07", "--by", "oki"), "Nama pengguna"),
+        (("open", "--province", "35", "--by", "oki"), "sudah dipakai"),
+        (("open", "--province", "35", "--by", "eka"), "Tidak ada akun operator"),
+        (("close", "tidak-ada", "--by", "oki"), "Tidak ada akun evaluator"),
+    ):
+        with pytest.raises(CommandError, match=sentence):
+            run(*wrong)

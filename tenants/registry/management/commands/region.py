@@ -32,7 +32,7 @@ from tenants.registry.context import in_region
 from tenants.registry.facts import RegionFacts
 from tenants.registry.management import passphrases
 from tenants.registry.management.arguments import ARGUMENTS, HELP
-from tenants.registry.models import Archive, Region
+from tenants.registry.models import Archive, Kind, Region
 from tenants.registry.realm import as_operator, operator
 
 
@@ -99,6 +99,10 @@ class Command(BaseCommand):
         measuring.measure(region, at=timezone.now())
         self.stdout.write(f"{region.name}: {slugs.url_of(region.slug)}")
         self._password(region, options["by"])
+        if region.kind == Kind.PROVINCE:
+            self.stdout.write(
+                f"akun evaluatornya: manage.py evaluator open --province {region.code}"
+            )
 
     def do_open_many(self, options: dict[str, Any]) -> None:
         """Open every region of a CSV file or of a province; one line per row."""
