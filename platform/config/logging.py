@@ -8,10 +8,13 @@ from core.db.context import current_realm
 
 
 def add_region(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
-    """In whose name the line was written: the region's code, or the role of a public host."""
+    """In whose name the line was written: the region's code, or the role of a public host.
+
+    The realm in force knows better than what was bound when a task began.
+    """
     realm = current_realm()
     if realm is not None:
-        event.setdefault("region", realm.code or realm.role)
+        event["region"] = realm.code or realm.role
     return event
 
 

@@ -42,9 +42,7 @@ class RealmTask(Task):
         return super().apply_async(args, kwargs, headers=headers, **options)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        name = getattr(self.request, "amanah_realm", None) or (self.request.headers or {}).get(
-            "amanah_realm"
-        )
+        name = realm_name(self.request)
         if not name:
             raise NoRealm(f"{self.name}: tugas latar diterima tanpa daerah")
         if name in _PUBLIC:
@@ -62,6 +60,12 @@ class RealmTask(Task):
             if self.request.is_eager:
                 raise
             raise self.retry(countdown=LOOK_AGAIN_SECONDS, max_retries=None) from None
+
+
+def realm_name(request: Any) -> str:
+    """The code of the region, or the role, in whose name a task was sent; empty when nobody said."""
+    headers = request.headers or {}
+    return str(getattr(request, "amanah_realm", None) or headers.get("amanah_realm") or "")
 
 
 def task(name: str, **options: Any) -> Callable[[Callable[..., Any]], Any]:

@@ -3,10 +3,12 @@
 import io
 import json
 import logging
+from types import SimpleNamespace
 
 import pytest
 import structlog
 from django.test import Client
+from django_structlog.celery.signals import bind_extra_task_metadata
 
 from config.logging import config
 from core.db.context import Realm, in_realm
@@ -45,6 +47,17 @@ def test_a_request_leaves_its_id_and_its_region(lines, db):
     assert started["request_id"] == finished["request_id"]
     assert (finished["region"], finished["code"]) == ("35.07", 404)
     assert {"user_id", "ip"} <= finished.keys()
+
+
+def test_the_lines_around_a_task_name_its_region(lines):
+    task = SimpleNamespace(request=SimpleNamespace(headers={"amanah_realm": "35.07"}))
+    with structlog.contextvars.bound_contextvars():
+        bind_extra_task_metadata.send(sender=None, task=task, logger=None)
+        structlog.get_logger("tests").info("task_started")
+        with in_realm(Realm("r1302", "r1302", "13.02")):
+            structlog.get_logger("tests").info("di daerah lain")
+    structlog.contextvars.unbind_contextvars("region")
+    assert [line["region"] for line in lines()] == ["35.07", "13.02"]
 
 
 def test_a_failure_keeps_its_traceback_on_one_line(lines):
