@@ -97,4 +97,5 @@ def run(job_id: str, body: Callable[[Work], None]) -> None:
 
 
 def _end(work: Work, state: Job.State, message: str) -> None:
-    work._save(state=state, message=message, finished_at=timezone.now())
+    done = work.job.total if state == Job.State.FINISHED else work.job.done
+    work._save(state=state, message=message, done=done, finished_at=timezone.now())

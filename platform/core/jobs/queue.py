@@ -76,8 +76,25 @@ def task(name: str, **options: Any) -> Callable[[Callable[..., Any]], Any]:
 
 
 def after_commit(name: str, **kwargs: Any) -> None:
-    """Queue the task `name` once the transaction in force has committed."""
-    transaction.on_commit(lambda: _app().tasks[name].apply_async(kwargs=kwargs))
+    """Queue the task `name` once the transaction in force has committed.
+
+    A name that nobody registered is found out here, before anything is committed.
+    """
+    found = registered(name)
+    transaction.on_commit(lambda: found.apply_async(kwargs=kwargs))
+
+
+def registered(name: str) -> Task:
+    """The task of this name. Raises NotRegistered.
+
+    A worker imports the tasks when it starts; a web process or a command does it at the first use,
+    in nobody's name, as modules must not remember whose request it was.
+    """
+    app = _app()
+    if name not in app.tasks:
+        with in_realm(None):
+            app.loader.import_default_modules()
+    return app.tasks[name]
 
 
 def start_job(
