@@ -7,6 +7,7 @@ Evaluator Eka and operator Oki live in `public`.
 """
 
 from dataclasses import dataclass
+from uuid import UUID, uuid5
 
 PASSWORD = "sandi-contoh-amanah-2026"
 
@@ -19,6 +20,10 @@ class Person:
     name: str
     roles: tuple[str, ...]
     position: str = ""
+
+    def account_id(self, schema: str) -> UUID:
+        """The key of this person's account in a schema: the same in every test, in no two schemas."""
+        return uuid5(UUID(int=0), f"{schema}/{self.username}")
 
 
 RATNA = Person("ratna", "Ratna Puspita", ("HEAD_OF_REGION",), "KDH")

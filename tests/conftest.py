@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests import cast, cluster, commits, regions
+from tests import cast, cluster, commits, regions, remembered
 
 STATE = Path(os.environ.get("AMANAH_TEST_STATE", "/tmp/amanah-test"))
 PORT = 8000
@@ -92,6 +92,13 @@ def clean_stores(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> Non
     cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def worlds_are_remembered(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator[None]:
+    """Builders of `tests/given` need not walk the same acts twice."""
+    with remembered.during(monkeypatch, settings):
+        yield
+
+
 @pytest.fixture
 def malang(db: None) -> Iterator[Any]:
     """Inside Kabupaten Malang; gives its RegionFacts."""
@@ -123,6 +130,7 @@ def people(db: None) -> SimpleNamespace:
     from django.contrib.auth.hashers import make_password
 
     from core.accounts.models import User
+    from core.db.context import required_realm
 
     password = make_password(cast.PASSWORD)
     accounts = {}
@@ -130,7 +138,13 @@ def people(db: None) -> SimpleNamespace:
         # An evaluator's account is made by the operators; the evaluators' site may not.
         with regions.inside("konsol" if host == "evaluasi" else host):
             rows = [
-                User(username=p.username, name=p.name, roles=list(p.roles), password=password)
+                User(
+                    id=p.account_id(required_realm().schema),
+                    username=p.username,
+                    name=p.name,
+                    roles=list(p.roles),
+                    password=password,
+                )
                 for p in persons
             ]
             accounts |= {user.username: user for user in User.objects.bulk_create(rows)}

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Q
+from django.utils.timezone import localtime
 
 from core.errors import Invalid, NotNow
 from tenants.registry import slugs
@@ -17,7 +18,7 @@ def check_not_open(area: Area) -> None:
     region = Region.objects.filter(code=area.code).exclude(state=RegionState.DESTROYED).first()
     if region is None:
         return
-    when = f" sejak {region.opened_at:%d-%m-%Y}" if region.opened_at else ""
+    when = f" sejak {localtime(region.opened_at):%d-%m-%Y}" if region.opened_at else ""
     raise NotNow(
         f"{region.name} sudah dibuka{when} di alamat {region.slug} "
         f"(status: {region.get_state_display().lower()}).",

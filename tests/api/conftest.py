@@ -4,13 +4,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from core.accounts.models import User
 from core.api.actions.create_token import create_token
 from pk.evaluation.models import SheetState
 from pk.measurement.models import State
 from reporting.comparison.models import EvaluatorScope
 from tests import cast, regions
 from tests.given import evaluation, measurement, releases
+from tests.given.organization import account
 
 
 @pytest.fixture
@@ -29,14 +29,6 @@ def figures(db):
     releases.released("13.02", 2025, sakip=(72, "BB"))
     with regions.inside("konsol"):
         EvaluatorScope.objects.create(user=account(cast.EKA), province_code="35")
-
-
-def account(person: cast.Person) -> User:
-    """The account of a member of the cast in the schema in force."""
-    user = User.objects.filter(username=person.username).first()
-    return user or User.objects.create_user(
-        person.username, cast.PASSWORD, name=person.name, roles=list(person.roles)
-    )
 
 
 @pytest.fixture

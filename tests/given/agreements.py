@@ -27,6 +27,7 @@ from tenants.policy.schema import RegionPolicy
 from tests import cast
 from tests.given import cascade as given_cascade
 from tests.given.organization import AT, YEAR, account
+from tests.remembered import remembered
 
 SOMEONE_ABOVE = {
     cast.SARI.username: cast.RATNA,
@@ -75,6 +76,7 @@ def drafted(person: cast.Person = cast.SARI, *, at: datetime = AT) -> Agreement:
     )
 
 
+@remembered
 def agreement_at(
     state: str,
     *,
@@ -127,11 +129,13 @@ def ceremony_facts() -> CeremonyFacts:
     )
 
 
+@remembered
 def planned_ceremony(*, at: datetime = AT) -> Ceremony:
     """The ceremony as Dewi plans it."""
     return plan_ceremony.plan_ceremony(facts=ceremony_facts(), by=account(cast.DEWI), at=at)
 
 
+@remembered
 def opened_ceremony(*, at: datetime = AT) -> Ceremony:
     """The ceremony, running."""
     return opened(planned_ceremony(at=at), at=at)

@@ -28,6 +28,7 @@ from tenants.policy.schema import RegionPolicy
 from tests import cast
 from tests.given import organization, policy
 from tests.given.organization import AT, YEAR, Organization, account
+from tests.remembered import remembered
 
 RATIFIED_ON = date(2026, 1, 2)
 GRADES = ("D", "C", "CC", "B", "BB", "A", "AA")
@@ -92,6 +93,7 @@ class Cascade:
     indicators: dict[str, Indicator] = field(default_factory=dict)
 
 
+@remembered
 def planned(
     rules: RegionPolicy | None = None, *, preset: str = "standar", at: datetime = AT
 ) -> Cascade:
@@ -114,6 +116,7 @@ def planned(
     return cascade
 
 
+@remembered
 def ready_for_agreements(
     rules: RegionPolicy | None = None, *, preset: str = "standar", at: datetime = AT
 ) -> Cascade:

@@ -25,6 +25,7 @@ from tenants.policy.schema import ImprovementClause, RegionPolicy, ResignationCl
 from tests import cast
 from tests.given import measurement
 from tests.given.organization import YEAR, account
+from tests.remembered import remembered
 
 AFTER_THE_YEAR = datetime(2027, 1, 20, 3, 0, tzinfo=UTC)
 DUE_ON = date(2027, 6, 30)
@@ -42,6 +43,7 @@ def all_parts(answer: str, note: str = "") -> list[PartAnswer]:
     ]
 
 
+@remembered
 def sheet_at(
     state: str,
     *,
@@ -69,6 +71,7 @@ def sheet_at(
     return finalise.finalise(sheet=sheet, by=wulan, at=at)
 
 
+@remembered
 def recommended(
     sheet: ScoreSheet,
     text: str = "Agar menyusun rencana aksi triwulanan",
@@ -82,12 +85,14 @@ def recommended(
     )
 
 
+@remembered
 def whole_year(given: measurement.Given, figures: dict[str, str]) -> None:
     """The same figures, approved, in every quarter."""
     for number in given.periods:
         measurement.measured(given, State.APPROVED, number=number, figures=figures)
 
 
+@remembered
 def missed_target() -> ClauseCase:
     """A case of the improvement clause: dr. Sari reached one target of 2026 and missed the other."""
     given = measurement.in_force(cast.SARI, rules=IMPROVEMENT)

@@ -21,6 +21,7 @@ from tenants.policy.schema import RegionPolicy
 from tests import cast
 from tests.given import agreements
 from tests.given.organization import AT, YEAR, account
+from tests.remembered import remembered
 
 FIGURES = {
     "IKU-01": "72,6",
@@ -44,6 +45,7 @@ class Given:
     periods: dict[int, Period]
 
 
+@remembered
 def in_force(
     person: cast.Person = cast.SARI,
     *,
@@ -91,6 +93,7 @@ def entries(
     ]
 
 
+@remembered
 def reported(
     given: Given, number: int = 1, figures: Mapping[str, str] | None = None, **more: str
 ) -> list[Measurement]:
@@ -105,6 +108,7 @@ def reported(
     )
 
 
+@remembered
 def measured(
     given: Given, state: str, *, number: int = 1, figures: Mapping[str, str] | None = None
 ) -> list[Measurement]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from core.accounts.models import User
+from core.db.context import required_realm
 from tenants.organization.actions.add_official import add_official
 from tenants.organization.actions.add_position import add_position
 from tenants.organization.actions.add_unit import add_unit
@@ -13,7 +14,7 @@ from tenants.organization.actions.appoint import appoint
 from tenants.organization.actions.link_account import link_account
 from tenants.organization.facts import OfficialFacts, PositionFacts, UnitFacts
 from tenants.organization.models import Appointment, Level, OrgUnit, Position, UnitKind
-from tests import cast
+from tests import cast, remembered
 
 YEAR = 2026
 AT = datetime(2026, 1, 5, 2, 0, tzinfo=UTC)
@@ -55,12 +56,17 @@ class Organization:
 
 def account(person: cast.Person) -> User:
     """The account of a member of the cast, made if it is not there."""
+    remembered.asked_for(person)
     user = User.objects.filter(username=person.username).first()
-    return user or User.objects.create_user(
-        person.username, cast.PASSWORD, name=person.name, roles=list(person.roles)
-    )
+    if user is None:
+        key = person.account_id(required_realm().schema)
+        user = User(id=key, username=person.username, name=person.name, roles=list(person.roles))
+        user.set_password(cast.PASSWORD)
+        user.save(force_insert=True)
+    return user
 
 
+@remembered.remembered
 def the_cast_in_office(at: datetime = AT, since: date = IN_OFFICE_SINCE) -> Organization:
     """Units, positions, officials, appointments and accounts, as the steward enters them."""
     dewi = account(cast.DEWI)
