@@ -3,7 +3,7 @@
 `gather` only reads. It lists every problem at once, so that nobody mends them one by one.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -26,15 +26,13 @@ from tenants.policy.schema import Deadline, RegionPolicy
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
-    """Everything that goes into one draft, and the problems why it cannot be made."""
+class Ground:
+    """On what a draft would stand, and the problems why it cannot be made."""
 
     receiver: Appointment
     giver: Appointment | None
     policy: policies.InForce
     planned: list[cascade.PlannedCommitment]
-    steps: dict[Any, list[Target]]
-    programmes: list[Programme]
     due_on: date | None
     year: int
 
@@ -44,25 +42,47 @@ class Material:
         return [*_parties_missing(self), *_content_missing(self)]
 
 
+@dataclass(frozen=True, slots=True)
+class Material(Ground):
+    """Everything that goes into one draft."""
+
+    steps: dict[Any, list[Target]]
+    programmes: list[Programme]
+
+
 def gather(receiver: Appointment, *, year: int, day: date) -> Material:
     """The material for a draft of `receiver` in `year`, drafted on `day`."""
-    policy = policies.policy_on(day)
-    position = receiver.position
-    giver = (
-        organization.holder_of(position.superior, day) if position.superior is not None else None
-    )
-    planned = cascade.commitments_for(position, year)
-    due_on = due_date(receiver, giver, year=year, rules=policy.rules)
+    ground = grounds([receiver], year=year, day=day)[0]
     return Material(
-        receiver=receiver,
-        giver=giver,
-        policy=policy,
-        planned=planned,
-        steps=_steps([p.indicator.id for p in planned], year),
-        programmes=cascade.programmes_for(position, year),
-        due_on=due_on,
-        year=year,
+        **{field.name: getattr(ground, field.name) for field in fields(ground)},
+        steps=_steps([p.indicator.id for p in ground.planned], year),
+        programmes=cascade.programmes_for(receiver.position, year),
     )
+
+
+def grounds(receivers: list[Appointment], *, year: int, day: date) -> list[Ground]:
+    """On what a draft of each receiver would stand, in a number of queries that does not grow."""
+    policy = policies.policy_on(day)
+    positions = [receiver.position for receiver in receivers]
+    superiors = [position.superior for position in positions if position.superior is not None]
+    givers = organization.holders(superiors, day)
+    planned = cascade.commitments_of(positions, year)
+    clock = clock_of(year, policy.rules)
+    found = []
+    for receiver in receivers:
+        superior = receiver.position.superior
+        giver = givers.get(superior) if superior is not None else None
+        found.append(
+            Ground(
+                receiver=receiver,
+                giver=giver,
+                policy=policy,
+                planned=planned[receiver.position_id],
+                due_on=clock.due_date(receiver, giver),
+                year=year,
+            )
+        )
+    return found
 
 
 def receivers_without_draft(year: int, day: date) -> list[Appointment]:
@@ -76,39 +96,47 @@ def receivers_without_draft(year: int, day: date) -> list[Appointment]:
     ]
 
 
-def due_date(
-    receiver: Appointment, giver: Appointment | None, *, year: int, rules: RegionPolicy
-) -> date | None:
-    """By when it must be signed. None: the day from which it counts is not known yet.
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """By when agreements of `year` must be signed under `rules`."""
 
-    Below the region's own receivers the giver's deadline for cascading counts, if there is one.
-    """
-    if giver is not None and receiver.position.level not in rules.signing.receivers:
-        above = queries.mandate_in_force(giver, year)
-        if above is not None and above.cascade_due_on is not None:
-            return above.cascade_due_on
-    return deadline_of(rules.deadlines.sign_within, receiver, year)
+    year: int
+    rules: RegionPolicy
+    days: cascade.BudgetDays
+
+    def due_date(self, receiver: Appointment, giver: Appointment | None) -> date | None:
+        """The last day. None: the day from which it counts is not known yet.
+
+        Below the region's own receivers the giver's deadline for cascading counts, if there is one.
+        """
+        if giver is not None and receiver.position.level not in self.rules.signing.receivers:
+            above = queries.mandate_in_force(giver, self.year)
+            if above is not None and above.cascade_due_on is not None:
+                return above.cascade_due_on
+        return self.deadline_of(self.rules.deadlines.sign_within, receiver)
+
+    def deadline_of(self, deadline: Deadline, receiver: Appointment) -> date | None:
+        """The last day by a deadline that counts from the budget or from the start of the year."""
+        start = (
+            date(self.year, 1, 1) if deadline.after == "year_start" else self._ratified_on(receiver)
+        )
+        return deadlines.due_on(deadline, start=start) if start is not None else None
+
+    def _ratified_on(self, receiver: Appointment) -> date | None:
+        """When the budget of the receiver's unit was ratified.
+
+        The head of region answers for all units: without a budget document of his own office the
+        first one of the region counts.
+        """
+        own = self.days.of(receiver.position.unit_id)
+        if own is not None or receiver.position.level != Level.HEAD_OF_REGION:
+            return own
+        return self.days.first
 
 
-def deadline_of(deadline: Deadline, receiver: Appointment, year: int) -> date | None:
-    """The last day by a deadline that counts from the budget or from the start of the year."""
-    start = (
-        date(year, 1, 1) if deadline.after == "year_start" else budget_ratified_on(receiver, year)
-    )
-    return deadlines.due_on(deadline, start=start) if start is not None else None
-
-
-def budget_ratified_on(receiver: Appointment, year: int) -> date | None:
-    """When the budget of the receiver's unit was ratified.
-
-    The head of region answers for all units: without a budget document of his own office the first
-    one of the region counts.
-    """
-    own = cascade.budget_ratified_on(receiver.position.unit, year)
-    if own is not None or receiver.position.level != Level.HEAD_OF_REGION:
-        return own
-    dates = [row.ratified_on for row in cascade.ratified_dates(year).values()]
-    return min(dates, default=None)
+def clock_of(year: int, rules: RegionPolicy) -> Clock:
+    """The clock of a year."""
+    return Clock(year=year, rules=rules, days=cascade.budget_days(year))
 
 
 def write(agreement: Agreement, material: Material) -> None:
@@ -192,7 +220,7 @@ def _steps(indicators: list[Any], year: int) -> dict[Any, list[Target]]:
     return found
 
 
-def _parties_missing(material: Material) -> list[str]:
+def _parties_missing(material: Ground) -> list[str]:
     found = []
     position = material.receiver.position
     if position.superior is None and position.level != Level.HEAD_OF_REGION:
@@ -208,7 +236,7 @@ def _parties_missing(material: Material) -> list[str]:
     return found
 
 
-def _content_missing(material: Material) -> list[str]:
+def _content_missing(material: Ground) -> list[str]:
     year = material.year
     found = []
     if not material.planned:
@@ -236,13 +264,14 @@ def preview(year: int, day: date) -> list[Expected]:
     """Every receiver of the region on `day`, in protocol order, with what stands in the way."""
     rules = policies.policy_on(day).rules
     drafted = queries.positions_with_agreement(year)
+    receivers = organization.receivers(rules.signing.receivers, day)
+    waiting = [receiver for receiver in receivers if receiver.position_id not in drafted]
+    problems = {g.receiver.id: g.problems for g in grounds(waiting, year=year, day=day)}
     return [
         Expected(
             receiver=receiver,
             has_agreement=receiver.position_id in drafted,
-            problems=[]
-            if receiver.position_id in drafted
-            else gather(receiver, year=year, day=day).problems,
+            problems=problems.get(receiver.id, []),
         )
-        for receiver in organization.receivers(rules.signing.receivers, day)
+        for receiver in receivers
     ]

@@ -27,8 +27,9 @@ def _on_drafts(rules: RegionPolicy, year: int, day: date) -> Iterator[Effect]:
         "receiver__position__unit", "giver__position"
     )
     late = timely = other_clauses = 0
+    clock = drafting.clock_of(year, rules)
     for draft in drafts:
-        due_on = drafting.due_date(draft.receiver, draft.giver, year=year, rules=rules)
+        due_on = clock.due_date(draft.receiver, draft.giver)
         was, now = _is_late(draft.due_on, day), _is_late(due_on, day)
         late += now and not was
         timely += was and not now

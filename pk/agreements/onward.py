@@ -49,7 +49,7 @@ def start_cascade(agreement: Agreement, *, day: date) -> None:
     agreement.cascade_due_on = (
         deadlines.due_on(within, start=day)
         if within.after == "signed"
-        else drafting.deadline_of(within, agreement.receiver, agreement.year)
+        else drafting.clock_of(agreement.year, rules).deadline_of(within, agreement.receiver)
     )
     Agreement.objects.filter(
         year=agreement.year, giver__position_id=agreement.receiver.position_id

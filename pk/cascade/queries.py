@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
+from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet, Sum
 
@@ -57,8 +58,14 @@ def nodes_of(plan: Plan) -> QuerySet[CascadeNode]:
 
 def owned_nodes(position: Position, year: int) -> QuerySet[CascadeNode]:
     """The nodes for which a position answers in a year."""
+    return nodes_owned_by([position.id], year)
+
+
+def nodes_owned_by(positions: Iterable[UUID], year: int) -> QuerySet[CascadeNode]:
+    """The nodes for which any of the positions answers in a year, each once."""
+    owned = NodeOwner.objects.filter(position_id__in=list(positions), year=year)
     return (
-        CascadeNode.objects.filter(owners__position=position, owners__year=year, is_retired=False)
+        CascadeNode.objects.filter(id__in=owned.values("node_id"), is_retired=False)
         .select_related("plan", "unit", "parent")
         .order_by("plan__kind", "parent__order", "order", "id")
     )
@@ -70,6 +77,11 @@ def commitments_for(position: Position, year: int) -> list[PlannedCommitment]:
     The indicators of the nodes it owns. Where a node has several owners, an indicator with an
     owner of its own goes to that owner alone.
     """
+    return commitments_of([position], year)[position.id]
+
+
+def commitments_of(positions: Iterable[Position], year: int) -> dict[UUID, list[PlannedCommitment]]:
+    """`commitments_for` each of the positions, by its id, in as many queries as for one."""
     year_target = Prefetch(
         "targets", Target.objects.filter(year=year, period=0), to_attr="year_target"
     )
@@ -79,19 +91,20 @@ def commitments_for(position: Position, year: int) -> list[PlannedCommitment]:
         .order_by("order", "code")
         .prefetch_related(year_target)
     )
-    nodes = owned_nodes(position, year).prefetch_related(
+    found: dict[UUID, list[PlannedCommitment]] = {position.id: [] for position in positions}
+    nodes = nodes_owned_by(found, year).prefetch_related(
         Prefetch("indicators", indicators, to_attr="current_indicators"),
         Prefetch("owners", NodeOwner.objects.filter(year=year), to_attr="year_owners"),
     )
-    found: list[PlannedCommitment] = []
     for node in nodes:
         prefetched = cast(Any, node)
         sharing = {owner.position_id for owner in prefetched.year_owners}
-        found += [
-            PlannedCommitment(node, indicator, next(iter(indicator.year_target), None))
-            for indicator in prefetched.current_indicators
-            if indicator.owner_id in {None, position.id} or indicator.owner_id not in sharing
-        ]
+        for position_id in sharing & found.keys():
+            found[position_id] += [
+                PlannedCommitment(node, indicator, next(iter(indicator.year_target), None))
+                for indicator in prefetched.current_indicators
+                if indicator.owner_id in {None, position_id} or indicator.owner_id not in sharing
+            ]
     return found
 
 
@@ -110,20 +123,35 @@ def programmes_for(position: Position, year: int) -> list[Programme]:
     return list(rows.filter(node__in=owned_nodes(position, year)))
 
 
-def budget_ratified_on(unit: OrgUnit, year: int) -> date | None:
-    """The day on which the unit's first budget document of a year was ratified.
+@dataclass(frozen=True, slots=True)
+class BudgetDays:
+    """When the first budget document of each unit was ratified in a year. Deadlines run from it."""
 
-    Deadlines run from it. A section without a document of its own goes by the unit above it.
-    """
-    current: OrgUnit | None = unit
-    while current is not None:
-        document = (
-            BudgetDocument.objects.filter(unit=current, year=year).order_by("revision").first()
-        )
-        if document:
-            return document.ratified_on
-        current = current.parent
-    return None
+    ratified: dict[UUID, date]
+    above: dict[UUID, UUID | None]
+
+    def of(self, unit_id: UUID) -> date | None:
+        """The unit's day. A section without a document of its own goes by the unit above it."""
+        current: UUID | None = unit_id
+        while current is not None:
+            if current in self.ratified:
+                return self.ratified[current]
+            current = self.above.get(current)
+        return None
+
+    @property
+    def first(self) -> date | None:
+        """The first of all units."""
+        return min(self.ratified.values(), default=None)
+
+
+def budget_days(year: int) -> BudgetDays:
+    """The days of all units, in two queries."""
+    rows = BudgetDocument.objects.filter(year=year).order_by("-revision")
+    return BudgetDays(
+        ratified=dict(rows.values_list("unit_id", "ratified_on")),
+        above=dict(OrgUnit.objects.values_list("id", "parent_id")),
+    )
 
 
 def ratified_dates(year: int) -> dict[OrgUnit, BudgetDocument]:

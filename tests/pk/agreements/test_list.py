@@ -115,3 +115,12 @@ def test_no_page_asks_more_than_it_may(sign_in):
         client.get(address.format(**names))
         asked[person, address] = questions(client, address.format(**names))
     assert {key: n for key, n in asked.items() if n > PINNED[key]} == {}
+
+
+def test_the_page_before_drafting_asks_no_more_for_every_receiver(sign_in):
+    given.ready()
+    dewi = sign_in(cast.DEWI)
+    four_waiting = questions(dewi, "/perjanjian/susun/")
+    for person in (cast.RATNA, cast.SARI, cast.YUSUF):
+        given.drafted(person)
+    assert four_waiting == questions(dewi, "/perjanjian/susun/") == 13

@@ -195,9 +195,9 @@ def test_the_steward_enters_one_date_for_all_units(given, sign_in):
     done = dewi.post(address, data, follow=True)
     assert "Tanggal pengesahan 4 dokumen anggaran tercatat." in done.content.decode()
     with in_region("35.07"):
-        assert queries.budget_ratified_on(dinkes, 2027) == date(2027, 1, 8)
+        assert queries.budget_days(2027).of(dinkes.id) == date(2027, 1, 8)
         insp = given.organization.units["INSP"]
-        assert queries.budget_ratified_on(insp, 2027) == date(2027, 1, 4)
+        assert queries.budget_days(2027).of(insp.id) == date(2027, 1, 4)
 
 
 def test_an_impossible_date_saves_nothing(given, sign_in):

@@ -78,9 +78,9 @@ def test_deadlines_run_from_the_first_budget_document():
     agus = account(cast.AGUS)
     later = date(2026, 10, 1)
     ratify_budget(unit=dinkes, year=YEAR, ratified_on=later, revision=1, by=agus, at=AT)
-    assert queries.budget_ratified_on(dinkes, YEAR) == cascade.RATIFIED_ON
+    assert queries.budget_days(YEAR).of(dinkes.id) == cascade.RATIFIED_ON
     assert queries.ratified_dates(YEAR)[dinkes].ratified_on == cascade.RATIFIED_ON
-    assert queries.budget_ratified_on(dinkes, YEAR + 1) is None
+    assert queries.budget_days(YEAR + 1).of(dinkes.id) is None
     assert BudgetDocument.objects.filter(unit=dinkes).count() == 2
 
 
@@ -88,4 +88,4 @@ def test_a_section_goes_by_the_unit_above_it():
     given = cascade.ready_for_agreements()
     facts = UnitFacts("BID", "Bidang", "SECTION", parent=given.organization.units["DINKES"])
     section = add_unit(facts=facts, by=account(cast.DEWI), at=AT)
-    assert queries.budget_ratified_on(section, YEAR) == cascade.RATIFIED_ON
+    assert queries.budget_days(YEAR).of(section.id) == cascade.RATIFIED_ON
