@@ -118,7 +118,8 @@ def test_an_operator_gives_another_policy(console, malang):
         {"preset": "serentak-pakta-integritas", "effective_from": "2026-01-01"},
     )
     assert PolicyVersion.objects.count() == before + 1
-    assert Region.objects.get(code="35.07").preset == "serentak-pakta-integritas"
+    with as_operator():
+        assert Region.objects.get(code="35.07").preset == "serentak-pakta-integritas"
 
 
 @pytest.mark.parametrize("code", ["99.99", "35.07'--", "..", "35.07+1"])
