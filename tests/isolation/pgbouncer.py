@@ -33,8 +33,8 @@ class PgBouncer:
             self.command += ["-u", user]
             for path in (folder, *folder.iterdir()):
                 shutil.chown(path, user)
-            for parent in folder.parents[:3]:
-                parent.chmod(0o755)
+            for parent in folder.parents[:2]:
+                parent.chmod(parent.stat().st_mode | 0o011)
         self.start()
 
     @property

@@ -3,7 +3,9 @@
 `./run bench pooler` does the same a million times, and keeps killing.
 """
 
+import tempfile
 import time
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -25,15 +27,16 @@ ROUNDS = 40
 
 
 @pytest.fixture
-def pooler(world, tmp_path, django_db_blocker):
+def pooler(world, django_db_blocker):
     """A pooler, and Django's connection led through it."""
-    pgbouncer = PgBouncer(world, tmp_path)
-    try:
-        with as_app(world, django_db_blocker, **pgbouncer.connection):
-            seed()
-            yield pgbouncer
-    finally:
-        pgbouncer.stop()
+    with tempfile.TemporaryDirectory(prefix="amanah-pooler-") as folder:
+        pgbouncer = PgBouncer(world, Path(folder))
+        try:
+            with as_app(world, django_db_blocker, **pgbouncer.connection):
+                seed()
+                yield pgbouncer
+        finally:
+            pgbouncer.stop()
 
 
 def test_no_thread_ever_reads_another_region(pooler):
