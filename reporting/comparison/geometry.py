@@ -134,12 +134,15 @@ class _Drawing:
         if found is None:
             points = self._projected(number)
             steps = itertools.pairwise(points if number >= 0 else reversed(points))
-            said = self._said
             found = self.words[number] = "".join(
-                f" {said(x - before_x)} {said(y - before_y)}"
+                f"{self._apart(x - before_x)}{self._apart(y - before_y)}"
                 for (before_x, before_y), (x, y) in steps
             )
         return found
+
+    def _apart(self, value: int) -> str:
+        """A number behind another: its own sign parts them, or a space."""
+        return self._said(value) if value < 0 else f" {self._said(value)}"
 
     def _said(self, value: int) -> str:
         """A coordinate as the fewest letters."""

@@ -17,8 +17,8 @@ from tenants.registry.models import Kind
 
 LINES = 50
 """Regions on a page of the table."""
-LADDERS = 48
-"""Ladders on a page; whole rows of two, three and four."""
+LADDERS = 24
+"""Ladders on a page: whole rows of two, three and four."""
 
 
 @dataclass(frozen=True, slots=True)
