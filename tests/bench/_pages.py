@@ -108,11 +108,11 @@ def _ours(where: dict[str, Any], schemas: list[str]) -> Way:
     )
 
 
-def _app(where: dict[str, Any]) -> Any:
+def _app(where: dict[str, Any], cap: int = 40) -> Any:
     from core.db.backend.base import DatabaseWrapper
 
     settings = _settings(
-        where, USER="amanah_app", OPTIONS={"server_side_binding": True}, REALMS={"cap": 40}
+        where, USER="amanah_app", OPTIONS={"server_side_binding": True}, REALMS={"cap": cap}
     )
     return DatabaseWrapper(settings, alias="default")
 
@@ -136,7 +136,7 @@ def _standing(wrapper: Any) -> Iterator[Any]:
         wrapper.close()
 
 
-def memory(where: dict[str, Any], schemas: list[str]) -> int:
+def memory(where: dict[str, Any], schemas: list[str], cap: int = 40) -> int:
     """The most private memory of any server process, over pages of regions in random order."""
     from django.apps import apps
     from django.conf import settings
@@ -149,7 +149,7 @@ def memory(where: dict[str, Any], schemas: list[str]) -> int:
     most = 0
     order = schemas * 2
     random.Random(2).shuffle(order)
-    with _standing(_app(where)) as wrapper:
+    with _standing(_app(where, cap)) as wrapper:
         for schema in order:
             with in_realm(region_realm(f"{schema[1:3]}.{schema[3:]}")):
                 for model in models:

@@ -20,7 +20,6 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "platform"), str(ROOT)]
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
-START, END = "<!-- measured: tenancy -->", "<!-- end: tenancy -->"
 Row = tuple[str, str, str, str]
 _MIGRATION = """
 from django.db import migrations, models
@@ -336,7 +335,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="amanah-bench-") as folder:
-        where = _install(Path(folder))
+        where = install(Path(folder))
         bench = Bench(where, options.regions)
         sizes = [size for size in (5, 100, 552) if size < options.regions] + [options.regions]
         opened = [bench.opening(size) for size in sizes]
@@ -357,32 +356,34 @@ def main() -> None:
             measure()
         print(bench.table())  # noqa: T201
         if options.write:
-            _write(bench.table())
+            write("tenancy", bench.table())
 
 
-def _install(folder: Path) -> dict[str, Any]:
+def install(folder: Path, *, durable: bool = True) -> dict[str, Any]:
+    """A cluster in `folder` with `public` in its database `bench`; gives its settings."""
     import django
 
     from tests import cluster, regions
 
     os.environ.setdefault("AMANAH_STATE", str(folder / "state"))
     django.setup()
-    where = cluster.start(folder, durable=True)
+    where = cluster.start(folder, durable=durable)
     with cluster.maintenance(where) as connection:
         connection.execute("CREATE DATABASE bench")
     regions.use({**where, "NAME": "bench"})
-    from core.db import install
+    from core.db.install import bring_public_up_to_date
 
-    install.bring_public_up_to_date()
+    bring_public_up_to_date()
     return {**where, "NAME": "bench"}
 
 
-def _write(table: str) -> None:
+def write(name: str, table: str) -> None:
+    """Put a table between the marks of its name in the documentation."""
     page = ROOT / "docs" / "performance.md"
-    text = page.read_text()
-    before, _, rest = text.partition(START)
-    _, _, after = rest.partition(END)
-    page.write_text(f"{before}{START}\n{table}\n{END}{after}")
+    start, end = f"<!-- measured: {name} -->", f"<!-- end: {name} -->"
+    before, _, rest = page.read_text().partition(start)
+    _, _, after = rest.partition(end)
+    page.write_text(f"{before}{start}\n{table}\n{end}{after}")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
+from django.db import transaction
+
 from config.demo import catalogue, organization, people, plan, results, verdicts, year
 from config.demo.catalogue import SampleRegion
 from config.demo.organization import Office
@@ -56,8 +58,9 @@ def build(code: str, now: datetime, say: Say) -> None:
         Region.objects.filter(id=row.id).update(brand=region.raw["brand"])
     with in_region(code) as facts:
         _walk(region, facts, region.opened_at, now, say)
-        sentence = "menyelesaikan data contoh"
-        record(FINISHED, None, by=None, at=now, sentence=sentence)
+        with transaction.atomic():
+            sentence = "menyelesaikan data contoh"
+            record(FINISHED, None, by=None, at=now, sentence=sentence)
 
 
 def open_sample(region: SampleRegion, *, by: User) -> Region:

@@ -49,10 +49,12 @@ def measure(walk: Walk) -> None:
 
 
 def measure_once(walk: Walk, agreement: Agreement) -> None:
-    """The newest period that is over, of one agreement."""
+    """The newest period that is over, of one agreement; all periods of a year that is over close."""
     over = [period for period in _periods(walk) if walk.moment(period.opens_on) <= walk.now]
     if over:
         Reporting(walk, agreement, over[-1]).run()
+    for period in over if walk.is_over else ():
+        close_period(period=period, by=walk.steward, at=walk.moment(period.due_on, 17))
 
 
 def measure_as_told(walk: Walk, agreement: Agreement, told: dict[str, int]) -> None:

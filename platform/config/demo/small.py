@@ -14,6 +14,8 @@ import logging
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
+from django.db import transaction
+
 from config.demo import build, country, organization, people, results, verdicts, year
 from config.demo.country import SmallRegion
 from core.accounts.models import Role, User
@@ -71,7 +73,7 @@ def build_one(region: SmallRegion, operator: User, now: datetime) -> None:
         row = build.open_sample(region, by=operator)
     with in_region(RegionFacts.of(row)) as facts:
         _walk(region, facts, now)
-    with in_realm(OPERATOR):  # 6
+    with in_realm(OPERATOR), transaction.atomic():  # 6
         sentence = f"menyelesaikan data contoh {facts.name}"
         record(FINISHED, row, by=None, at=now, sentence=sentence)
 
