@@ -74,7 +74,8 @@ class HostMiddleware:
 def _door(request: HttpRequest) -> Door:
     # Every host is looked up here before anything else may ask for it: ALLOWED_HOSTS lets all pass.
     name, _, port = request.META.get("HTTP_HOST", "").lower().partition(":")
-    found = hosts.find(name) if not port or port.isdecimal() else None
+    ours = name in _public_hosts()  # known without the registry: `/health/live` asks no database
+    found = hosts.find(name) if not ours and (not port or port.isdecimal()) else None
     if found is None:
         return _public_door(request)
     if found.redirects:
@@ -94,7 +95,7 @@ def _public_door(request: HttpRequest) -> Door:
         host = request.get_host().lower().partition(":")[0]
     except DisallowedHost:
         return render(request, "400.html", status=400)
-    ours = {f"{label}.{settings.BASE_HOST}".removeprefix("."): label for label in PUBLIC_HOSTS}
+    ours = _public_hosts()
     if host in ours:
         realm, request.urlconf = PUBLIC_HOSTS[ours[host]]
         if realm is FRONT:
@@ -102,6 +103,11 @@ def _public_door(request: HttpRequest) -> Door:
             request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
         return in_realm(realm)
     return render(request, "registry/unknown_host.html", status=404)
+
+
+def _public_hosts() -> dict[str, str]:
+    """The hosts of the installation itself, with their first label."""
+    return {f"{label}.{settings.BASE_HOST}".removeprefix("."): label for label in PUBLIC_HOSTS}
 
 
 def _would_write(request: HttpRequest) -> bool:
