@@ -1,6 +1,7 @@
 """Reopen a region that was suspended or closed.
 
-1. Only an operator may, and says why; a closed region only while its data are still there.
+1. Only an operator may, and says why; a closed region only while its data are still there, and none
+   whose tables were left behind by a migration.
 2. The region serves again, with its data as they were.
 3. Audit in both trails: "membuka kembali …" or "membatalkan penutupan …".
 """
@@ -9,7 +10,8 @@ from datetime import datetime
 
 from core.accounts.models import User
 from core.acts import act
-from tenants.registry import access, rules
+from core.errors import NotNow
+from tenants.registry import access, rules, schemas
 from tenants.registry.models import Region, RegionState
 from tenants.registry.permissions import check_may_operate
 from tenants.registry.states import OPERATOR, WORKFLOW
@@ -23,6 +25,11 @@ def reopen(*, region: Region, reason: str, by: User, at: datetime) -> Region:
     rules.check_reason(reason)
     region = access.locked(region)
     step = WORKFLOW.check(region.state, RegionState.ACTIVE, [OPERATOR])
+    if schemas.version(region.schema_name) != schemas.current_version():
+        raise NotNow(
+            f"Skema {region.name} belum mutakhir, jadi daerah ini belum dapat melayani. "
+            "Jalankan migrate_regions dahulu."
+        )
     region.state, region.suspended_at, region.suspension_reason = RegionState.ACTIVE, None, ""  # 2
     region.closed_at = region.keep_until = None
     region.save(

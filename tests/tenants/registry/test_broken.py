@@ -5,16 +5,21 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils import timezone
 
 from core.audit import trail
 from core.db import migrate
 from core.db.owner import connect
+from core.errors import NotNow
 from tenants.registry import hosts
+from tenants.registry.actions.reopen import reopen
 from tenants.registry.management.commands import migrate_regions
 from tenants.registry.models import Region, RegionState
 from tests import regions
 from tests.core.db.growing import grow
 from tests.killing import killed
+
+REASON = "Perbaikan sudah selesai"
 
 
 @pytest.fixture
@@ -111,10 +116,19 @@ def test_a_region_that_is_busy_all_the_time_fails_and_is_mended_by_the_next_run(
     assert states()["35.07"] == RegionState.ACTIVE
 
 
-def test_a_suspended_region_stays_suspended_whatever_its_migration_does(trouble):
+def test_a_suspended_region_stays_so_and_is_not_reopened_before_it_is_mended(trouble, installation):
+    def reopened():
+        with regions.inside("konsol"):
+            region = Region.objects.get(code="35.07")
+            return reopen(region=region, reason=REASON, by=installation.oki, at=timezone.now())
+
     with regions.inside("konsol"):
         Region.objects.filter(code="35.07").update(state=RegionState.SUSPENDED)
     update()
+    assert states()["35.07"] == RegionState.SUSPENDED
+    with pytest.raises(NotNow, match="belum mutakhir"):
+        reopened()
     mend()
     update()
     assert states()["35.07"] == RegionState.SUSPENDED
+    assert reopened().state == RegionState.ACTIVE
