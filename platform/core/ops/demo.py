@@ -15,7 +15,7 @@ from typing import Any
 
 from core.ops import places, prepare, shell
 from core.ops.machine import Busy, Machine, environment, machine, running, stamped
-from core.ops.say import Refusal, disk_full, explain, step, tell
+from core.ops.say import Refusal, Voice, disk_full, explain, step, tell
 from core.ops.servers import is_free
 from core.ops.supervise import Asked, Child
 
@@ -187,8 +187,9 @@ def accounts(env: Mapping[str, str]) -> list[dict[str, Any]]:
     """The demo's accounts: host, region, role, username, password."""
     if not has_demo_data():
         return []
+    country = ["--all-regions"] if has_country() else []
     asked = subprocess.run(
-        [*MANAGE, "demo", "--accounts"],
+        [*MANAGE, "demo", "--accounts", *country],
         env={**os.environ, **env},
         capture_output=True,
         text=True,
@@ -223,9 +224,26 @@ def announce(people: list[dict[str, Any]]) -> None:
 
 
 def show_accounts() -> int:
-    """`./run demo --accounts`: JSON, and nothing else, on stdout."""
-    sys.stdout.write(json.dumps(accounts(environment({})), ensure_ascii=False, indent=2) + "\n")
+    """`./run demo --accounts`: JSON, and nothing else, on stdout.
+
+    Those of the whole country are asked of the database: the running one, or one started for it.
+    """
+    Voice.stream = sys.stderr
+    if not has_country():
+        found = accounts(environment({}))
+    else:
+        try:
+            with machine() as here:
+                found = accounts(here.env)
+        except Busy:
+            found = accounts(environment(running()))
+    sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
     return 0
+
+
+def has_country() -> bool:
+    """Whether all regions were opened here."""
+    return stamped("demo-all-regions").exists()
 
 
 def manage(arguments: list[str]) -> int:

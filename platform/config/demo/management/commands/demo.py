@@ -38,7 +38,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["accounts"]:
-            found = people.accounts(small.finished())
+            found = people.accounts(small.finished() if options["all_regions"] else ())
             self.stdout.write(json.dumps(found, ensure_ascii=False, indent=2))
         elif options["region"]:
             self._build_one(options["region"])
