@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
 
 from core.accounts.models import User
 from core.acts import act
@@ -40,7 +41,7 @@ def destroy(
     region.refresh_from_db()
     certificate = queries.unfinished_destruction(region)
     if certificate is None:
-        rules.check_may_be_destroyed(region, on=at.date())  # 1
+        rules.check_may_be_destroyed(region, on=timezone.localdate(at))  # 1
         archive = queries.closing_archive(region)
         if archive is None:
             raise NotNow(f"Arsip terakhir {region.name} belum dibuat. Ulangi penutupan daerah.")
@@ -64,7 +65,7 @@ def _drop(
 ) -> Destruction:
     schemas.lock()
     region = access.locked(region)
-    rules.check_may_be_destroyed(region, on=at.date())
+    rules.check_may_be_destroyed(region, on=timezone.localdate(at))
     step = WORKFLOW.check(region.state, RegionState.DESTROYED, [OPERATOR])
     domains = Domain.objects.filter(tenant=region)
     certificate = Destruction.objects.create(  # 2

@@ -124,7 +124,7 @@ def destroy(request: HttpRequest, code: str) -> HttpResponse:
         if data["code"].strip() != region.code:
             raise Invalid(f"Kode yang diketik bukan kode {region.name}.", field="code")
         if queries.unfinished_destruction(region) is None:
-            rules.check_may_be_destroyed(region, on=timezone.now().date())
+            rules.check_may_be_destroyed(region, on=timezone.localdate())
         url = start_and_watch(
             request,
             task="registry.destroy",

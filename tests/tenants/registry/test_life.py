@@ -1,5 +1,7 @@
 """Suspend, reopen, rename, describe, domains: the small steps of a region's life."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -8,6 +10,7 @@ from core.audit import trail
 from core.errors import Invalid, NotAllowed, NotFound, NotNow
 from tenants.registry import rules
 from tenants.registry.actions.add_domain import add_domain
+from tenants.registry.actions.close import stop
 from tenants.registry.actions.describe import Description, describe
 from tenants.registry.actions.remove_domain import remove_domain
 from tenants.registry.actions.rename import rename
@@ -55,6 +58,12 @@ def test_a_reopened_region_serves_again(oki, kab_malang):
     region = reopen(region=kab_malang, reason=REASON, by=oki, at=NOW)
     assert (region.state, region.suspension_reason) == (RegionState.ACTIVE, "")
     assert at_host("kab-malang").get("/").status_code != 503
+
+
+def test_the_days_that_a_closed_region_is_kept_count_from_the_day_in_indonesia(oki, kab_malang):
+    after_midnight = datetime(2026, 3, 1, 17, 30, tzinfo=UTC)  # 2 March, 00.30 WIB
+    region = stop(region=kab_malang, reason=REASON, keep_days=365, by=oki, at=after_midnight)
+    assert region.keep_until == date(2027, 3, 2)
 
 
 def test_suspending_twice_is_refused_and_changes_nothing(oki, kab_malang):
