@@ -63,8 +63,13 @@ _ANSWERS = (
 
 
 def harden(connection: psycopg.Connection) -> list[str]:
-    """Close what the server lets us close. Returns the statements that it refused, with its reason."""
-    refused = []
+    """Close what the server lets us close. Returns the statements that it refused, with its reason.
+
+    Who does not own a thing gets no error from REVOKE, only a warning that nothing was revoked.
+    """
+    refused: list[str] = []
+    warned: list[str] = []
+    connection.add_notice_handler(lambda notice: warned.append(str(notice.message_primary)))
     owner = connection.execute("SELECT current_user").fetchone()
     database = sql.Identifier(connection.info.dbname)
     statements: list[sql.SQL | sql.Composed] = [sql.SQL(text) for text in REVOKES]
@@ -75,7 +80,9 @@ def harden(connection: psycopg.Connection) -> list[str]:
             with connection.transaction():
                 connection.execute(statement)
         except psycopg.errors.InsufficientPrivilege as error:
-            refused.append(f"{statement.as_string(connection)}: {error.diag.message_primary}")
+            warned.append(str(error.diag.message_primary))
+        refused += [f"{statement.as_string(connection)}: {reason}" for reason in warned[:1]]
+        warned.clear()
     return refused
 
 

@@ -47,6 +47,7 @@ def derived_password(secret: str, role: str) -> str:
 
 def ensure(connection: psycopg.Connection) -> None:
     """Create the roles that are missing. The owner's connection; may run at any time."""
+    _let_the_owner_act_for_others(connection)
     rows = connection.execute("SELECT rolname FROM pg_roles").fetchall()
     existing = {name for (name,) in rows}
     for role in (REGION_GROUP, *PUBLIC_ROLES):
@@ -66,6 +67,20 @@ def ensure(connection: psycopg.Connection) -> None:
         connection.execute(
             sql.SQL("GRANT {} TO {}").format(sql.Identifier(role), sql.Identifier(APP))
         )
+
+
+def _let_the_owner_act_for_others(connection: psycopg.Connection) -> None:
+    """Make an owner who is no superuser (a managed server's) a member of the roles it creates.
+
+    Opening a region writes its first rows as the region; since PostgreSQL 16 creating a role alone
+    does not allow that.
+    """
+    row = connection.execute(
+        "SELECT rolsuper FROM pg_roles WHERE rolname = current_user"
+    ).fetchone()
+    if row == (False,) and connection.info.server_version >= 160000:
+        connection.execute("SET createrole_self_grant = 'set, inherit'")
+        connection.execute("ALTER ROLE CURRENT_USER SET createrole_self_grant = 'set, inherit'")
 
 
 def grant_public(connection: psycopg.Connection) -> None:
