@@ -8,11 +8,10 @@
 
 from datetime import datetime
 
-from django.utils import timezone
-
 from core.accounts.models import User
 from core.acts import act
 from core.audit.trail import record
+from core.days import day_of
 from pk.cascade.facts import NodeFacts
 from pk.cascade.models import CascadeNode, NodeKind, Plan
 from pk.cascade.permissions import check_may_plan
@@ -24,7 +23,7 @@ from tenants.policy.queries import policy_on
 def add_node(*, plan: Plan, facts: NodeFacts, by: User, at: datetime) -> CascadeNode:
     """A new node below `facts.parent`, or at the top."""
     check_may_plan(by)  # 1
-    shape = policy_on(timezone.localdate(at)).rules.cascade.parents
+    shape = policy_on(day_of(at)).rules.cascade.parents
     check_node(facts, plan=plan, shape=shape)  # 2
     node = CascadeNode.objects.create(
         plan=plan,

@@ -7,11 +7,10 @@
 
 from datetime import datetime
 
-from django.utils import timezone
-
 from core.accounts.models import User
 from core.acts import act
 from core.audit.trail import record
+from core.days import day_of
 from pk.cascade.facts import NodeFacts
 from pk.cascade.models import CascadeNode
 from pk.cascade.permissions import check_may_plan
@@ -24,7 +23,7 @@ def edit_node(*, node: CascadeNode, facts: NodeFacts, by: User, at: datetime) ->
     """The node as it is from now on; where it stands is changed by `move_node`."""
     check_may_plan(by)  # 1
     node = CascadeNode.objects.select_for_update(of=("self",)).get(id=node.id)
-    shape = policy_on(timezone.localdate(at)).rules.cascade.parents
+    shape = policy_on(day_of(at)).rules.cascade.parents
     facts = NodeFacts(facts.kind, facts.statement, node.parent, facts.unit, facts.order)
     check_node(facts, plan=node.plan, shape=shape, node=node)  # 2
     check_children(node, facts.kind, shape)

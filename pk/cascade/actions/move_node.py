@@ -8,11 +8,10 @@
 
 from datetime import datetime
 
-from django.utils import timezone
-
 from core.accounts.models import User
 from core.acts import act
 from core.audit.trail import record
+from core.days import day_of
 from pk.cascade.actions.add_node import next_order
 from pk.cascade.facts import NodeFacts
 from pk.cascade.models import CascadeNode
@@ -29,7 +28,7 @@ def move_node(
     check_may_plan(by)  # 1
     list(CascadeNode.objects.select_for_update(of=("self",)).filter(plan=node.plan_id))
     node = CascadeNode.objects.get(id=node.id)
-    shape = policy_on(timezone.localdate(at)).rules.cascade.parents
+    shape = policy_on(day_of(at)).rules.cascade.parents
     facts = NodeFacts(node.kind, node.statement, parent, node.unit)
     check_node(facts, plan=node.plan, shape=shape, node=node)  # 2
     before = str(node.parent_id)

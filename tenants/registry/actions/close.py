@@ -9,10 +9,9 @@
 
 from datetime import datetime, timedelta
 
-from django.utils import timezone
-
 from core.accounts.models import User
 from core.acts import act
+from core.days import day_of
 from tenants.registry import access, queries, rules
 from tenants.registry.actions.export import export
 from tenants.registry.archives import writing
@@ -50,7 +49,7 @@ def stop(*, region: Region, reason: str, keep_days: int, by: User, at: datetime)
     region = access.locked(region)
     step = WORKFLOW.check(region.state, RegionState.CLOSED, [OPERATOR])
     region.state, region.closed_at = RegionState.CLOSED, at  # 2
-    region.keep_until = timezone.localdate(at) + timedelta(days=keep_days)
+    region.keep_until = day_of(at) + timedelta(days=keep_days)
     region.save(update_fields=["state", "closed_at", "keep_until"])
     record_in_both(  # 3
         "region.closed",

@@ -12,11 +12,11 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.utils import timezone
 
 from core.accounts.models import User
 from core.acts import act
 from core.audit.trail import record
+from core.days import day_of
 from core.errors import NotNow
 from tenants.registry import access, queries, rules, schemas
 from tenants.registry.archives import reading, writing
@@ -41,7 +41,7 @@ def destroy(
     region.refresh_from_db()
     certificate = queries.unfinished_destruction(region)
     if certificate is None:
-        rules.check_may_be_destroyed(region, on=timezone.localdate(at))  # 1
+        rules.check_may_be_destroyed(region, on=day_of(at))  # 1
         archive = queries.closing_archive(region)
         if archive is None:
             raise NotNow(f"Arsip terakhir {region.name} belum dibuat. Ulangi penutupan daerah.")
@@ -65,7 +65,7 @@ def _drop(
 ) -> Destruction:
     schemas.lock()
     region = access.locked(region)
-    rules.check_may_be_destroyed(region, on=timezone.localdate(at))
+    rules.check_may_be_destroyed(region, on=day_of(at))
     step = WORKFLOW.check(region.state, RegionState.DESTROYED, [OPERATOR])
     domains = Domain.objects.filter(tenant=region)
     certificate = Destruction.objects.create(  # 2

@@ -9,10 +9,12 @@ from core.accounts.models import User
 from core.db.context import OPERATOR, NoRealm, in_realm
 from core.jobs.models import Job
 from core.notifications import mail
+from pk.agreements.actions import approve
 from pk.agreements.models import Agreement, State
 from tenants.registry.context import in_region
 from tests import cast
 from tests.given import agreements as given
+from tests.given.organization import AT, account
 from tests.given.paper import blank_paper  # noqa: F401 a fixture
 
 pytestmark = pytest.mark.usefixtures("blank_paper", "people")
@@ -20,8 +22,10 @@ ADDRESS = "sari@malangkab.example"
 
 
 def approved(email=ADDRESS):
+    """Approved here and now: a world that is put back from memory sends no mail."""
+    agreement = given.agreement_at(State.SUBMITTED, receiver=cast.SARI)
     User.objects.filter(username=cast.SARI.username).update(email=email)
-    return given.agreement_at(State.APPROVED, receiver=cast.SARI)
+    return approve.approve(agreement=agreement, by=account(cast.RATNA), at=AT)
 
 
 def test_the_receiver_is_told_with_the_regions_own_address(malang):

@@ -1,6 +1,7 @@
 """Workers that are killed in the middle: the same job again finishes, and nothing is left half done."""
 
 import os
+import time
 from types import SimpleNamespace
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils import timezone
 from core.accounts.models import User
 from core.audit import trail
 from core.jobs.models import Job
+from core.jobs.progress import InOtherHands
 from tenants.registry import batches, schemas, tasks
 from tenants.registry.actions import close as closing
 from tenants.registry.actions import destroy as destroying
@@ -54,10 +56,20 @@ def finish(work):
     work.job.refresh_from_db()
     assert work.job.state == Job.State.RUNNING
     with regions.inside("konsol"):
-        work.run()
+        delivered(work)
         work.job.refresh_from_db()
     assert work.job.state == Job.State.FINISHED, work.job.message
     assert whole.half_done() == {}
+
+
+def delivered(work):
+    """As the queue does: once more, as long as the server has not noticed that the worker is gone."""
+    for _ in range(600):
+        try:
+            return work.run()
+        except InOtherHands:
+            time.sleep(0.05)
+    raise AssertionError("the job stayed in the hands of the dead")
 
 
 def lost(work, **step):
