@@ -14,6 +14,15 @@ LEFT_OUT = frozenset({"django_migrations", "django_session"})
 """What a release brings by itself, and what must not outlive a move."""
 
 
+_OF_SCHEMA = """
+    SELECT c.oid, c.relname, c.relkind FROM pg_depend n JOIN pg_class c ON c.oid = n.objid
+     WHERE n.classid = 'pg_class'::regclass AND n.refclassid = 'pg_namespace'::regclass
+       AND n.refobjid = to_regnamespace(%s)
+"""
+"""What a schema holds, by the index on dependencies: `pg_class` has none on the schema, and with
+hundreds of regions reading through all of it takes longer than copying one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table and its columns in their order, without the computed ones."""
@@ -37,8 +46,8 @@ def tables(schema: str) -> list[Table]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT c.relname::text, array_agg(a.attname::text ORDER BY a.attnum)"
-            " FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid"
-            " WHERE c.relnamespace = to_regnamespace(%s) AND c.relkind = 'r'"
+            f" FROM ({_OF_SCHEMA}) c JOIN pg_attribute a ON a.attrelid = c.oid"
+            " WHERE c.relkind = 'r'"
             " AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''"
             " GROUP BY c.relname ORDER BY c.relname",
             [f'"{schema}"'],
@@ -78,8 +87,8 @@ def as_it_was(schema: str) -> Iterator[None]:
 def _with_triggers(schema: str) -> list[sql.Identifier | None]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT DISTINCT c.relname::text FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
-            " WHERE NOT t.tgisinternal AND c.relnamespace = to_regnamespace(%s)",
+            f"SELECT DISTINCT c.relname::text FROM ({_OF_SCHEMA}) c"
+            " JOIN pg_trigger t ON t.tgrelid = c.oid WHERE NOT t.tgisinternal",
             [f'"{schema}"'],
         )
         return [sql.Identifier(schema, name) for (name,) in cursor.fetchall()]
@@ -101,10 +110,10 @@ def advance_sequences(schema: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT s.oid::regclass::text, t.relname::text, a.attname::text"
-            " FROM pg_class s JOIN pg_depend d ON d.objid = s.oid AND d.deptype IN ('a', 'i')"
+            f" FROM ({_OF_SCHEMA}) s JOIN pg_depend d ON d.objid = s.oid AND d.deptype IN ('a', 'i')"
             " JOIN pg_class t ON t.oid = d.refobjid"
             " JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid"
-            " WHERE s.relkind = 'S' AND s.relnamespace = to_regnamespace(%s)",
+            " WHERE s.relkind = 'S'",
             [f'"{schema}"'],
         )
         for sequence, table, column in cursor.fetchall():
