@@ -14,11 +14,13 @@ LEFT_OUT = frozenset({"django_migrations", "django_session"})
 """What a release brings by itself, and what must not outlive a move."""
 
 
-_OF_SCHEMA = """
+_OF_SCHEMA = sql.SQL(
+    """
     SELECT c.oid, c.relname, c.relkind FROM pg_depend n JOIN pg_class c ON c.oid = n.objid
      WHERE n.classid = 'pg_class'::regclass AND n.refclassid = 'pg_namespace'::regclass
        AND n.refobjid = to_regnamespace(%s)
-"""
+    """
+)
 """What a schema holds, by the index on dependencies: `pg_class` has none on the schema, and with
 hundreds of regions reading through all of it takes longer than copying one."""
 
@@ -45,11 +47,13 @@ def tables(schema: str) -> list[Table]:
     """The tables of a schema that belong into an archive, by name."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT c.relname::text, array_agg(a.attname::text ORDER BY a.attnum)"
-            f" FROM ({_OF_SCHEMA}) c JOIN pg_attribute a ON a.attrelid = c.oid"
-            " WHERE c.relkind = 'r'"
-            " AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''"
-            " GROUP BY c.relname ORDER BY c.relname",
+            sql.SQL(
+                "SELECT c.relname::text, array_agg(a.attname::text ORDER BY a.attnum)"
+                " FROM ({}) c JOIN pg_attribute a ON a.attrelid = c.oid"
+                " WHERE c.relkind = 'r'"
+                " AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''"
+                " GROUP BY c.relname ORDER BY c.relname"
+            ).format(_OF_SCHEMA),
             [f'"{schema}"'],
         )
         return [Table(n, list(c)) for n, c in cursor.fetchall() if n not in LEFT_OUT]
@@ -87,8 +91,10 @@ def as_it_was(schema: str) -> Iterator[None]:
 def _with_triggers(schema: str) -> list[sql.Identifier | None]:
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT DISTINCT c.relname::text FROM ({_OF_SCHEMA}) c"
-            " JOIN pg_trigger t ON t.tgrelid = c.oid WHERE NOT t.tgisinternal",
+            sql.SQL(
+                "SELECT DISTINCT c.relname::text FROM ({}) c"
+                " JOIN pg_trigger t ON t.tgrelid = c.oid WHERE NOT t.tgisinternal"
+            ).format(_OF_SCHEMA),
             [f'"{schema}"'],
         )
         return [sql.Identifier(schema, name) for (name,) in cursor.fetchall()]
@@ -109,11 +115,13 @@ def advance_sequences(schema: str) -> None:
     """Let every sequence of a schema go on behind the highest key that was copied in."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT s.oid::regclass::text, t.relname::text, a.attname::text"
-            f" FROM ({_OF_SCHEMA}) s JOIN pg_depend d ON d.objid = s.oid AND d.deptype IN ('a', 'i')"
-            " JOIN pg_class t ON t.oid = d.refobjid"
-            " JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid"
-            " WHERE s.relkind = 'S'",
+            sql.SQL(
+                "SELECT s.oid::regclass::text, t.relname::text, a.attname::text"
+                " FROM ({}) s JOIN pg_depend d ON d.objid = s.oid AND d.deptype IN ('a', 'i')"
+                " JOIN pg_class t ON t.oid = d.refobjid"
+                " JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid"
+                " WHERE s.relkind = 'S'"
+            ).format(_OF_SCHEMA),
             [f'"{schema}"'],
         )
         for sequence, table, column in cursor.fetchall():
