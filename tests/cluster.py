@@ -11,6 +11,7 @@ import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -22,7 +23,10 @@ ROOT = Path(__file__).resolve().parents[1]
 PREFIX = "amanah_test_"
 BUILT_FROM = (
     "platform/core/db/**/*.py",
-    "**/migrations/*.py",
+    "platform/**/migrations/*.py",
+    "tenants/**/migrations/*.py",
+    "pk/**/migrations/*.py",
+    "reporting/**/migrations/*.py",
     "tenants/registry/*.py",
     "platform/config/*.py",
     "tests/cluster.py",
@@ -115,6 +119,7 @@ def drop(connection: psycopg.Connection, name: str) -> None:
     )
 
 
+@lru_cache(maxsize=1)
 def _fingerprint() -> str:
     digest = hashlib.sha256()
     for pattern in BUILT_FROM:
