@@ -13,8 +13,8 @@ from itertools import groupby
 
 from django.utils import dateformat
 
+from core.days import day_of
 from pk.agreements.models import Agreement, Ceremony, Commitment
-from pk.agreements.rules import day_of
 from pk.cascade.models import Programme
 from pk.policies import numbers, values
 from tenants.organization import queries as organization

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from core.days import day_of
 from core.spreadsheets import writing
 from pk.agreements import rules
 from pk.agreements.models import Agreement
@@ -38,7 +39,7 @@ def _row(agreement: Agreement, today: date) -> tuple[object, ...]:
         agreement.version,
         agreement.get_state_display(),
         agreement.due_on,
-        rules.day_of(since) if since else None,
+        day_of(since) if since else None,
         "Ya" if rules.is_late(agreement, today) else "Tidak",
         agreement.document.code if agreement.document else "",
     )

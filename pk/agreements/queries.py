@@ -10,7 +10,7 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from core.accounts.models import User
-from pk.agreements import rules
+from core.days import day_of
 from pk.agreements.models import EVER_IN_FORCE, Agreement, State
 from tenants.organization import queries as organization
 from tenants.organization.models import Appointment
@@ -77,7 +77,7 @@ def serving_on(day: date, prefix: str) -> Q:
 
 def awaiting_signature_of(user: User, *, on: date | None = None) -> QuerySet[Agreement]:
     """The agreements whose next signature is this account's, in protocol order."""
-    day = on or rules.day_of(timezone.now())
+    day = on or day_of(timezone.now())
     as_receiver = Q(state=State.APPROVED, receiver__official__user=user) & serving_on(
         day, "receiver"
     )
@@ -93,7 +93,7 @@ def in_protocol_order(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
 
 def awaiting_decision_of(user: User, *, on: date | None = None) -> QuerySet[Agreement]:
     """What was submitted to this account as giver, or by the head of region to himself."""
-    day = on or rules.day_of(timezone.now())
+    day = on or day_of(timezone.now())
     given = Q(giver__official__user=user) & serving_on(day, "giver")
     sole = Q(giver__isnull=True, receiver__official__user=user) & serving_on(day, "receiver")
     return in_protocol_order(Agreement.objects.filter(given | sole, state=State.SUBMITTED))
@@ -108,7 +108,7 @@ def mandates(year: int, on: date) -> QuerySet[Agreement]:
 
 def signing_progress(year: int, *, on: date | None = None) -> SigningProgress:
     """How many of the year's mandates are signed, on time and late, as of `on` (today)."""
-    day = on or rules.day_of(timezone.now())
+    day = on or day_of(timezone.now())
     zone = ZoneInfo(current_region().time_zone)
     counted = mandates(year, day).annotate(signed_on=TruncDate("in_force_at", tzinfo=zone))
     signed = counted.filter(signed_on__lte=day)

@@ -1,17 +1,11 @@
 """May this thing now? And: by when? Pure questions about one agreement, with a sentence for each refusal."""
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
+from core.days import day_of
 from core.errors import Invalid, NotNow
 from pk.agreements.models import EVER_IN_FORCE, Agreement, Ceremony, Seat, Side, State
 from pk.policies import ceremonies
-from tenants.registry.context import current_region
-
-
-def day_of(at: datetime) -> date:
-    """The calendar day of a moment where the region is."""
-    return at.astimezone(ZoneInfo(current_region().time_zone)).date()
 
 
 def check_changeable(agreement: Agreement) -> None:

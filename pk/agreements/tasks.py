@@ -6,12 +6,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.accounts.models import User
+from core.days import day_of
 from core.errors import DomainError
 from core.jobs import progress
 from core.jobs.progress import Work
 from core.jobs.queue import task
 from core.notifications import mail
-from pk.agreements import drafting, rules
+from pk.agreements import drafting
 from pk.agreements.actions import draft, draft_all
 from pk.agreements.models import Agreement, State
 
@@ -23,7 +24,7 @@ def draft_for_all(*, job_id: str, year: int, **_: Any) -> None:
 
 
 def _draft_for_all(work: Work, year: int) -> None:
-    day = rules.day_of(timezone.now())
+    day = day_of(timezone.now())
     waiting = drafting.receivers_without_draft(year, day)
     requested_by = User.objects.get(id=str(work.job.requested_by))
     work.start(len(waiting), "Menyusun rancangan")

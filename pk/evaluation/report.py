@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.accounts.models import User
+from core.days import day_of
 from core.documents.kinds import Kind
 from core.documents.models import Document
 from pk.evaluation import overview, permissions, queries
 from pk.evaluation.models import ScoreSheet
-from pk.measurement.calendar import day_of
 from pk.measurement.queries import today
 from pk.policies import grades, numbers
 from tenants.registry.context import current_region

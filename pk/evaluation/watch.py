@@ -13,13 +13,13 @@ from typing import Any
 
 from core.accounts.models import User
 from core.audit import trail
+from core.days import day_of
 from pk.agreements import queries as agreements
 from pk.agreements.models import Agreement
 from pk.agreements.models import Clause as ClauseRow
 from pk.evaluation import queries
 from pk.evaluation.models import ClauseCase
 from pk.measurement import standing
-from pk.measurement.calendar import day_of
 from pk.measurement.models import Period
 from pk.measurement.standing import Standing
 from pk.policies import clauses

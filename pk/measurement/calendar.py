@@ -5,11 +5,9 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
 from tenants.policy.schema import Monitoring
-from tenants.registry.context import current_region
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +26,3 @@ def spans(year: int, rules: Monitoring) -> Iterator[Span]:
         last_month = number * months
         end = date(year, last_month, calendar.monthrange(year, last_month)[1])
         yield Span(number, end + timedelta(days=1), end + timedelta(days=rules.due_days))
-
-
-def day_of(at: datetime) -> date:
-    """The calendar day of a moment where the region is."""
-    return at.astimezone(ZoneInfo(current_region().time_zone)).date()

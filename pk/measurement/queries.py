@@ -11,11 +11,11 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from core.days import day_of
 from pk.agreements import queries as agreements
 from pk.agreements.models import Agreement
 from pk.cascade.models import Programme
 from pk.measurement import rules, standing, states
-from pk.measurement.calendar import day_of
 from pk.measurement.models import BudgetRealisation, Measurement, Period, State
 from pk.measurement.standing import Standing
 from pk.policies import aggregation, efficiency, numbers

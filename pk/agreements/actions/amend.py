@@ -13,6 +13,7 @@ from datetime import datetime
 from core.accounts.models import User
 from core.acts import act
 from core.audit import trail
+from core.days import day_of
 from core.errors import Invalid
 from pk.agreements import drafting, permissions, rules
 from pk.agreements.actions import locked
@@ -46,7 +47,7 @@ def amend(*, agreement: Agreement, kind: str, reason: str, by: User, at: datetim
 
 
 def _draft(old: Agreement, kind: str, reason: str, at: datetime) -> Agreement:
-    day = rules.day_of(at)
+    day = day_of(at)
     holder = organization.holder_of(old.receiver.position, day)
     if holder is None:
         raise Invalid(f"Jabatan {old.receiver.position.title} sedang kosong.")

@@ -14,6 +14,7 @@ from datetime import datetime
 from core.accounts.models import User
 from core.acts import act
 from core.audit import trail
+from core.days import day_of
 from core.documents import archive
 from core.documents.models import Document
 from core.jobs.queue import after_commit
@@ -28,7 +29,7 @@ from tenants.registry.context import current_region
 def approve(*, agreement: Agreement, by: User, at: datetime) -> Agreement:
     """The agreement, frozen and ready to be signed."""
     agreement = locked.agreement(agreement.id)
-    said = permissions.check_may_move(by, agreement, State.APPROVED, rules.day_of(at))  # 1
+    said = permissions.check_may_move(by, agreement, State.APPROVED, day_of(at))  # 1
     rules.check_has_content(agreement)
     document = _freeze(agreement, at)  # 2
     for companion in agreement.companions.order_by("kind"):

@@ -13,10 +13,10 @@ from datetime import datetime
 from core.accounts.models import User
 from core.acts import act
 from core.audit import trail
+from core.days import day_of
 from core.errors import Invalid, NotNow
 from pk.agreements import drafting, permissions, queries
 from pk.agreements.models import Agreement
-from pk.agreements.rules import day_of
 from tenants.organization.models import Appointment, Position
 from tenants.policy import queries as policies
 

@@ -10,8 +10,9 @@ from datetime import datetime
 from core.accounts.models import User
 from core.acts import act
 from core.audit import trail
+from core.days import day_of
 from core.errors import Invalid
-from pk.agreements import permissions, rules
+from pk.agreements import permissions
 from pk.agreements.actions import locked
 from pk.agreements.models import Agreement, State
 
@@ -20,7 +21,7 @@ from pk.agreements.models import Agreement, State
 def give_back(*, agreement: Agreement, reason: str, by: User, at: datetime) -> Agreement:
     """The agreement, open for changes again."""
     agreement = locked.agreement(agreement.id)
-    said = permissions.check_may_move(by, agreement, State.RETURNED, rules.day_of(at))  # 1
+    said = permissions.check_may_move(by, agreement, State.RETURNED, day_of(at))  # 1
     reason = reason.strip()
     if not reason:  # 2
         raise Invalid("Tuliskan apa yang perlu diperbaiki.", field="reason")

@@ -12,6 +12,7 @@ from datetime import datetime
 from core.accounts.models import User
 from core.acts import act
 from core.audit import trail
+from core.days import day_of
 from core.errors import Invalid
 from pk.agreements import drafting, permissions, rules
 from pk.agreements.actions import locked
@@ -22,7 +23,7 @@ from pk.agreements.models import Agreement
 def refresh(*, agreement: Agreement, by: User, at: datetime) -> Agreement:
     """The draft with today's content. Raises Invalid with all that is missing."""
     agreement = locked.agreement(agreement.id)
-    day = rules.day_of(at)
+    day = day_of(at)
     permissions.check_may_edit(by, agreement, day)  # 1
     rules.check_changeable(agreement)  # 2
     material = drafting.gather(agreement.receiver, year=agreement.year, day=day)

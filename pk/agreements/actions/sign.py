@@ -20,6 +20,7 @@ from core.accounts import throttle
 from core.accounts.models import User
 from core.acts import act
 from core.audit import trail
+from core.days import day_of
 from core.documents.models import Document
 from core.errors import Invalid
 from core.signing import service
@@ -49,7 +50,7 @@ def sign_proven(*, agreement: Agreement, proof: Credential, by: User, at: dateti
     """Steps 1 and 3 to 8, for someone who has proven who he is."""
     if standing.has_signed(by, agreement):
         return agreement
-    pen = permissions.check_may_sign(by, agreement, rules.day_of(at))  # 1
+    pen = permissions.check_may_sign(by, agreement, day_of(at))  # 1
     rules.check_ceremony_allows(agreement, pen.side)
     seals = [
         (document, _seal(document, pen, proof, at))  # 4
@@ -76,7 +77,7 @@ def _enter(
     agreement = locked.agreement(agreement.id)
     if standing.has_signed(by, agreement):
         return agreement
-    pen = permissions.check_may_sign(by, agreement, rules.day_of(at))  # again, under the lock
+    pen = permissions.check_may_sign(by, agreement, day_of(at))  # again, under the lock
     for document, seal in seals:  # 5
         _record(agreement, document, seal, pen)
     agreement.state = pen.target
@@ -84,7 +85,7 @@ def _enter(
     if pen.target == State.IN_FORCE:
         agreement.in_force_at = signed_at
         onward.supersede(agreement, at=at)  # 6
-        onward.start_cascade(agreement, day=rules.day_of(signed_at))  # 7
+        onward.start_cascade(agreement, day=day_of(signed_at))  # 7
     agreement.save(update_fields=["state", "in_force_at", "cascade_due_on"])
     trail.record(  # 8
         "agreement.signed",

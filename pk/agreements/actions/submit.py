@@ -11,6 +11,7 @@ from datetime import datetime
 from core.accounts.models import User
 from core.acts import act
 from core.audit import trail
+from core.days import day_of
 from pk.agreements import permissions, rules
 from pk.agreements.actions import locked
 from pk.agreements.models import Agreement, State
@@ -20,7 +21,7 @@ from pk.agreements.models import Agreement, State
 def submit(*, agreement: Agreement, by: User, at: datetime) -> Agreement:
     """The agreement, now before the giver."""
     agreement = locked.agreement(agreement.id)
-    said = permissions.check_may_move(by, agreement, State.SUBMITTED, rules.day_of(at))  # 1
+    said = permissions.check_may_move(by, agreement, State.SUBMITTED, day_of(at))  # 1
     rules.check_has_content(agreement)  # 2
     agreement.state = State.SUBMITTED
     agreement.return_reason = ""  # 3

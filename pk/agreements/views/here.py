@@ -11,9 +11,9 @@ from django.shortcuts import render, resolve_url
 from django.utils import timezone
 
 from core.accounts.models import User
+from core.days import day_of
 from core.errors import DomainError, NotAllowed, NotFound
 from core.ui.errors import blame
-from pk.agreements import rules
 
 
 def user_of(request: HttpRequest) -> User:
@@ -28,7 +28,7 @@ def now() -> datetime:
 
 def today() -> date:
     """The region's day."""
-    return rules.day_of(now())
+    return day_of(now())
 
 
 def see_other(address: Any, *args: Any) -> HttpResponse:

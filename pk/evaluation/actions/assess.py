@@ -11,12 +11,12 @@ from datetime import datetime
 from core.accounts.models import User
 from core.acts import act
 from core.audit import trail
+from core.days import day_of
 from core.errors import NotAllowed, NotNow
 from pk.evaluation import permissions, rules
 from pk.evaluation.actions import answering, locked
 from pk.evaluation.facts import PartAnswer
 from pk.evaluation.models import Answer, ScoreSheet, SheetState
-from pk.measurement.calendar import day_of
 
 
 @act

@@ -11,10 +11,10 @@ from datetime import datetime
 from core.accounts.models import User
 from core.acts import act
 from core.audit import trail
+from core.days import day_of
 from core.errors import Invalid, NotNow
 from pk.evaluation import permissions, rules
 from pk.evaluation.models import ImprovementPeriod
-from pk.measurement.calendar import day_of
 
 
 @act

@@ -12,11 +12,11 @@ from datetime import datetime
 from core.accounts.models import User
 from core.acts import act
 from core.audit import trail
+from core.days import day_of
 from core.errors import Invalid
 from pk.evaluation import permissions, rules, states
 from pk.evaluation.actions import locked
 from pk.evaluation.models import ClauseCase, Decision, ImprovementPeriod
-from pk.measurement.calendar import day_of
 from pk.policies import clauses, deadlines
 from tenants.policy.schema import ImprovementClause
 

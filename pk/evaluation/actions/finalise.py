@@ -11,10 +11,10 @@ from datetime import datetime
 from core.accounts.models import User
 from core.acts import act
 from core.audit import trail
+from core.days import day_of
 from pk.evaluation import permissions, queries, rules, states, watch
 from pk.evaluation.actions import locked
 from pk.evaluation.models import ScoreSheet, SheetState
-from pk.measurement.calendar import day_of
 from pk.policies import numbers
 
 

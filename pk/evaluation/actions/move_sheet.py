@@ -11,11 +11,11 @@ from datetime import datetime
 from core.accounts.models import User
 from core.acts import act
 from core.audit import trail
+from core.days import day_of
 from core.errors import NotNow
 from pk.evaluation import permissions, queries, rules, states
 from pk.evaluation.actions import locked
 from pk.evaluation.models import ScoreSheet, SheetState
-from pk.measurement.calendar import day_of
 
 COMPLETE = {SheetState.SUBMITTED: rules.PROPOSED, SheetState.REVIEWED: rules.DECIDED}
 BACK = {

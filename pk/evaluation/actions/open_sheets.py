@@ -11,10 +11,10 @@ from datetime import datetime
 from core.accounts.models import User
 from core.acts import act
 from core.audit import trail
+from core.days import day_of
 from pk.agreements import queries as agreements
 from pk.evaluation import lke, permissions
 from pk.evaluation.models import ScoreSheet
-from pk.measurement.calendar import day_of
 from tenants.organization import queries as organization
 from tenants.organization.models import OrgUnit, UnitKind
 from tenants.policy.queries import policy_on

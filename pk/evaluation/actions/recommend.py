@@ -10,11 +10,11 @@ from datetime import date, datetime
 from core.accounts.models import User
 from core.acts import act
 from core.audit import trail
+from core.days import day_of
 from core.errors import NotNow
 from pk.evaluation import lke, permissions, rules
 from pk.evaluation.actions import locked
 from pk.evaluation.models import Recommendation, ScoreSheet, SheetState
-from pk.measurement.calendar import day_of
 
 
 @act

@@ -13,10 +13,10 @@ from decimal import Decimal
 from core.accounts.models import User
 from core.acts import act
 from core.audit import trail
+from core.days import day_of
 from core.errors import Invalid, NotNow
 from pk.evaluation import permissions, rules, watch
 from pk.evaluation.models import ScoreSheet, SheetState
-from pk.measurement.calendar import day_of
 from pk.policies import grades, numbers
 from tenants.policy.queries import policy_on
 

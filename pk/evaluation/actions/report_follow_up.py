@@ -10,10 +10,10 @@ from datetime import datetime
 from core.accounts.models import User
 from core.acts import act
 from core.audit import trail
+from core.days import day_of
 from pk.evaluation import permissions, rules, states
 from pk.evaluation.actions import locked
 from pk.evaluation.models import Recommendation
-from pk.measurement.calendar import day_of
 
 
 @act

@@ -9,8 +9,9 @@ from datetime import datetime
 from core.accounts.models import User
 from core.acts import act
 from core.audit import trail
+from core.days import day_of
 from pk.agreements.models import Agreement
-from pk.measurement import calendar, permissions, rules, states
+from pk.measurement import permissions, rules, states
 from pk.measurement.actions import locked
 from pk.measurement.models import Measurement, Period, State
 
@@ -18,7 +19,7 @@ from pk.measurement.models import Measurement, Period, State
 @act
 def approve(*, agreement: Agreement, period: Period, by: User, at: datetime) -> list[Measurement]:
     """The rows, approved."""
-    day = calendar.day_of(at)
+    day = day_of(at)
     rows = locked.measurements(agreement, period)
     said = states.MEASUREMENT.check(  # 1
         rules.state_of(rows), State.APPROVED, permissions.parts(by, agreement, day)

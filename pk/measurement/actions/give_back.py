@@ -10,8 +10,9 @@ from datetime import datetime
 from core.accounts.models import User
 from core.acts import act
 from core.audit import trail
+from core.days import day_of
 from pk.agreements.models import Agreement
-from pk.measurement import calendar, permissions, rules, states
+from pk.measurement import permissions, rules, states
 from pk.measurement.actions import locked
 from pk.measurement.models import Measurement, Period, State
 
@@ -21,7 +22,7 @@ def give_back(
     *, agreement: Agreement, period: Period, reason: str, by: User, at: datetime
 ) -> list[Measurement]:
     """The rows, with the receiver again."""
-    day = calendar.day_of(at)
+    day = day_of(at)
     rows = locked.measurements(agreement, period)
     said = states.MEASUREMENT.check(  # 1
         rules.state_of(rows), State.RETURNED, permissions.parts(by, agreement, day)

@@ -11,6 +11,7 @@ from datetime import datetime
 from core.accounts.models import User
 from core.acts import act
 from core.audit import trail
+from core.days import day_of
 from core.errors import Invalid
 from pk.measurement import calendar, permissions
 from pk.measurement.models import Period
@@ -21,7 +22,7 @@ from tenants.policy.queries import policy_on
 def make_periods(*, year: int, by: User, at: datetime) -> list[Period]:
     """The periods of the year, in order."""
     permissions.check_may_run_periods(by)  # 1
-    rules = policy_on(calendar.day_of(at)).rules.monitoring  # 2
+    rules = policy_on(day_of(at)).rules.monitoring  # 2
     if Period.objects.filter(year=year).exclude(kind=rules.every).exists():  # 3
         raise Invalid(f"Tahun {year} sudah memakai jenis periode yang lain.", field="year")
     made = 0

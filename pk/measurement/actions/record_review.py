@@ -11,8 +11,9 @@ from datetime import date, datetime
 from core.accounts.models import User
 from core.acts import act
 from core.audit import trail
+from core.days import day_of
 from core.errors import Invalid, NotNow
-from pk.measurement import calendar, permissions
+from pk.measurement import permissions
 from pk.measurement.models import MonthlyReview, Period
 
 
@@ -22,7 +23,7 @@ def record_review(
 ) -> MonthlyReview:
     """The review of the period."""
     permissions.check_may_review(by)  # 1
-    day = calendar.day_of(at)
+    day = day_of(at)
     if day < period.opens_on:
         raise NotNow(f"{period} belum berakhir.")
     if not period.opens_on <= held_on <= day:

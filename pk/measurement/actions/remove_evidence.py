@@ -10,7 +10,8 @@ from datetime import datetime
 from core.accounts.models import User
 from core.acts import act
 from core.audit import trail
-from pk.measurement import calendar, permissions, rules
+from core.days import day_of
+from pk.measurement import permissions, rules
 from pk.measurement.actions import locked
 from pk.measurement.models import Evidence
 
@@ -20,8 +21,8 @@ def remove_evidence(*, evidence: Evidence, by: User, at: datetime) -> None:
     """The file is no longer part of the report."""
     measurement = evidence.measurement
     agreement, period = measurement.commitment.agreement, measurement.period
-    permissions.check_may_report(by, agreement, calendar.day_of(at))  # 1
-    rules.check_open(period, calendar.day_of(at))
+    permissions.check_may_report(by, agreement, day_of(at))  # 1
+    rules.check_open(period, day_of(at))
     rules.check_changeable(locked.measurements(agreement, period))
     name, digest = evidence.name, evidence.sha256
     evidence.delete()  # 2

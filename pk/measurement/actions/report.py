@@ -14,10 +14,11 @@ from uuid import UUID
 from core.accounts.models import User
 from core.acts import act
 from core.audit import trail
+from core.days import day_of
 from core.documents import store
 from core.errors import NotFound
 from pk.agreements.models import Agreement, Commitment
-from pk.measurement import calendar, permissions, rules
+from pk.measurement import permissions, rules
 from pk.measurement.actions import locked
 from pk.measurement.facts import Entry
 from pk.measurement.models import Evidence, Measurement, Period
@@ -30,8 +31,8 @@ def report(
     *, agreement: Agreement, period: Period, entries: Sequence[Entry], by: User, at: datetime
 ) -> list[Measurement]:
     """The rows that were reported."""
-    permissions.check_may_report(by, agreement, calendar.day_of(at))  # 1
-    rules.check_open(period, calendar.day_of(at))
+    permissions.check_may_report(by, agreement, day_of(at))  # 1
+    rules.check_open(period, day_of(at))
     rows = {row.commitment_id: row for row in locked.measurements(agreement, period)}
     rules.check_changeable(rows.values())  # 2
     commitments = set(Commitment.objects.filter(agreement=agreement).values_list("id", flat=True))

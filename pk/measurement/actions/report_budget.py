@@ -15,10 +15,11 @@ from uuid import UUID
 from core.accounts.models import User
 from core.acts import act
 from core.audit import trail
+from core.days import day_of
 from core.errors import Invalid, NotFound, NotNow
 from pk.agreements.models import Agreement
 from pk.cascade.models import Programme
-from pk.measurement import calendar, permissions, rules
+from pk.measurement import permissions, rules
 from pk.measurement.facts import Spending
 from pk.measurement.models import BudgetRealisation, Period
 
@@ -28,8 +29,8 @@ def report_budget(
     *, agreement: Agreement, period: Period, spendings: Sequence[Spending], by: User, at: datetime
 ) -> list[BudgetRealisation]:
     """The rows that were reported."""
-    permissions.check_may_report(by, agreement, calendar.day_of(at))  # 1
-    rules.check_open(period, calendar.day_of(at))
+    permissions.check_may_report(by, agreement, day_of(at))  # 1
+    rules.check_open(period, day_of(at))
     if agreement.is_sole:
         raise NotNow("Realisasi anggaran dilaporkan oleh perangkat daerah pemilik program.")
     programmes = {row.id: row for row in Programme.objects.filter(id__in=_programmes_of(agreement))}

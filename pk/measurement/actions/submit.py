@@ -12,9 +12,10 @@ from datetime import datetime
 from core.accounts.models import User
 from core.acts import act
 from core.audit import trail
+from core.days import day_of
 from core.errors import Invalid
 from pk.agreements.models import Agreement, Commitment
-from pk.measurement import calendar, permissions, rules, standing, states
+from pk.measurement import permissions, rules, standing, states
 from pk.measurement.actions import locked
 from pk.measurement.models import Measurement, Period, State
 from pk.policies.achievement import Side
@@ -23,7 +24,7 @@ from pk.policies.achievement import Side
 @act
 def submit(*, agreement: Agreement, period: Period, by: User, at: datetime) -> list[Measurement]:
     """The rows, now before the superior."""
-    day = calendar.day_of(at)
+    day = day_of(at)
     rules.check_open(period, day)  # 1
     rows = locked.measurements(agreement, period)
     said = states.MEASUREMENT.check(

@@ -2,13 +2,13 @@ from datetime import timedelta
 
 import pytest
 
+from core.days import day_of
 from core.errors import Invalid, NotAllowed, NotNow
 from pk.agreements import queries
 from pk.agreements.actions.amend import amend
 from pk.agreements.actions.approve import approve
 from pk.agreements.actions.submit import submit
 from pk.agreements.models import AmendmentKind, State
-from pk.agreements.rules import day_of
 from pk.cascade.models import Target
 from tests import cast
 from tests.given import agreements as given
