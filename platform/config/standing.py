@@ -11,6 +11,7 @@ from config import composition, databases
 from config.env import ENV
 from config.secrets import secret_key
 from core.db import sources
+from core.db.address import address
 
 NOTHING = "0 skema dimutakhirkan, 0 gagal."
 
@@ -39,13 +40,7 @@ def nothing_to_migrate() -> bool:
         "plan": sources.checksum(tuple(composition.TENANT_APPS)),
     }
     try:
-        with psycopg.connect(
-            host=where["HOST"] or None,
-            port=where["PORT"] or None,
-            user=where["USER"] or None,
-            password=where["PASSWORD"] or None,
-            dbname=where["NAME"],
-        ) as connection:
+        with psycopg.connect(**address(where)) as connection:
             row = connection.execute(_STANDS, asked).fetchone()
     except psycopg.Error:
         return False

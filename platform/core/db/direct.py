@@ -11,6 +11,7 @@ from contextlib import contextmanager
 import psycopg
 from django.db import connections
 
+from core.db.address import address
 from core.db.context import Realm
 from core.db.roles import quoted
 
@@ -25,11 +26,7 @@ def connect_as(realm: Realm, *, password: str = "") -> Iterator[psycopg.Connecti
     """
     where = connections.settings["default"]
     with psycopg.connect(
-        host=where["HOST"] or None,
-        port=where["PORT"] or None,
-        user=realm.role,
-        password=password or None,
-        dbname=where["NAME"],
+        **address({**where, "USER": realm.role, "PASSWORD": password}),
         autocommit=True,
         options=f"-c search_path={quoted(realm.schema)} -c default_transaction_read_only=on",
     ) as connection:

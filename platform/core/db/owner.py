@@ -12,6 +12,7 @@ import psycopg
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections
 
+from core.db.address import address
 from core.db.context import OWNER, in_realm
 
 
@@ -54,14 +55,7 @@ def as_owner() -> Iterator[Any]:
 @contextmanager
 def connect(*, autocommit: bool = True) -> Iterator[psycopg.Connection]:
     """A psycopg connection as the owner. Closed at the end of the block."""
-    where = configuration()
     with psycopg.connect(
-        host=where["HOST"] or None,
-        port=where["PORT"] or None,
-        user=where["USER"] or None,
-        password=where["PASSWORD"] or None,
-        dbname=where["NAME"],
-        autocommit=autocommit,
-        prepare_threshold=None,
+        **address(configuration()), autocommit=autocommit, prepare_threshold=None
     ) as connection:
         yield connection
