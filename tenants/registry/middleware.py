@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractContextManager
+from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
@@ -74,7 +75,9 @@ class HostMiddleware:
 def _door(request: HttpRequest) -> Door:
     # Every host is looked up here before anything else may ask for it: ALLOWED_HOSTS lets all pass.
     name, _, port = request.META.get("HTTP_HOST", "").lower().partition(":")
-    ours = name in _public_hosts()  # known without the registry: `/health/live` asks no database
+    ours = name in _public_hosts(
+        settings.BASE_HOST
+    )  # known without the registry: `/health/live` asks no database
     found = hosts.find(name) if not ours and (not port or port.isdecimal()) else None
     if found is None:
         return _public_door(request)
@@ -95,7 +98,7 @@ def _public_door(request: HttpRequest) -> Door:
         host = request.get_host().lower().partition(":")[0]
     except DisallowedHost:
         return render(request, "400.html", status=400)
-    ours = _public_hosts()
+    ours = _public_hosts(settings.BASE_HOST)
     if host in ours:
         realm, request.urlconf = PUBLIC_HOSTS[ours[host]]
         if realm is FRONT:
@@ -105,9 +108,10 @@ def _public_door(request: HttpRequest) -> Door:
     return render(request, "registry/unknown_host.html", status=404)
 
 
-def _public_hosts() -> dict[str, str]:
+@lru_cache
+def _public_hosts(base: str) -> dict[str, str]:
     """The hosts of the installation itself, with their first label."""
-    return {f"{label}.{settings.BASE_HOST}".removeprefix("."): label for label in PUBLIC_HOSTS}
+    return {f"{label}.{base}".removeprefix("."): label for label in PUBLIC_HOSTS}
 
 
 def _would_write(request: HttpRequest) -> bool:

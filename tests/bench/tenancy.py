@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "platform"), str(ROOT)]
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 Row = tuple[str, str, str, str]
+OPENINGS = 15
 _MIGRATION = """
 from django.db import migrations, models
 
@@ -148,7 +149,7 @@ class Bench:
         spare, fresh = ours(provision.open_schema), ours(provision.create_schema)
         raw, stock, without = [], [], []
         fresh()
-        for _ in range(5):
+        for _ in range(OPENINGS):
             raw.append(timed(by_psql))
             provision.stock(1)
             stock.append(spare())
@@ -161,7 +162,7 @@ class Bench:
             f"{from_stock:.3f} from stock ({ms(stock)}), {from_plan:.2f} without ({ms(without)})",
             "≤ 0.1, ≤ 1.3",
         )
-        return statistics.median(stock), statistics.median(without)
+        return from_stock, from_plan
 
     def _drop(self, schema: str) -> None:
         self.psql(f"DROP SCHEMA {schema} CASCADE")
@@ -219,7 +220,7 @@ class Bench:
             f"add a column in {len(self.made)} regions, whole process with compiling the plan",
             "385",
             self._deploying(env, statistics.median(seconds["psql"])),
-            "-",
+            "≤ 2.5",
         )
         self.note(
             f"nothing to migrate, {len(self.made)} regions, whole process",
@@ -341,8 +342,8 @@ def main() -> None:
         opened = [bench.opening(size) for size in sizes]
         first, last = opened[0], opened[-1]
         bench.note(
-            f"growth of opening from {sizes[0]} to {sizes[-1]} schemas",
-            "2.6 (clone)",
+            f"growth of these ratios from {sizes[0]} to {sizes[-1]} schemas",
+            "2.6 (clone, in seconds)",
             f"{last[0] / first[0]:.2f} from stock, {last[1] / first[1]:.2f} without",
             "≤ 1.15",
         )

@@ -28,6 +28,7 @@ from core.db.context import Realm, current_realm, required_realm
 
 PARAMETERS = 65_535
 """How many values PostgreSQL's protocol lets one statement carry."""
+_READY = {TransactionStatus.IDLE, TransactionStatus.INTRANS}
 
 
 class DatabaseOperations(PostgreSQLOperations):
@@ -89,6 +90,33 @@ class DatabaseWrapper(TenantContract, Tenants):
         if realm is not self._standing or not self._path_is_as_left():
             self._enter(realm)
 
+    def may_send_ahead(self, cursor: Any) -> Realm | None:
+        """The realm to enter, if its role is all that must change: the next statement takes it along.
+
+        Only where the server reports the path (18 and later); elsewhere role and path are sent together.
+        """
+        realm = current_realm()
+        if realm is None or realm is self._standing or self._bare or self.connection is None:
+            return None
+        if not isinstance(cursor, OneStatementCursor) or messages.role(realm) is None:
+            return None
+        server = self.connection.pgconn
+        ready = server.transaction_status in _READY and realm != self._standing
+        return (
+            realm if ready and server.parameter_status(b"search_path") == messages.COMMON else None
+        )
+
+    @contextmanager
+    def sending_ahead(self, cursor: Any, realm: Realm) -> Iterator[None]:
+        """Let the statement in the block take the change of role along."""
+        self.forget()
+        cursor.ahead = messages.role(realm)
+        try:
+            yield
+        finally:
+            cursor.ahead = None
+        self._stands_at(realm)
+
     @contextmanager
     def bare(self) -> Iterator[None]:
         """For what Django itself says to the server: savepoints, constraints, connection set-up."""
@@ -125,6 +153,9 @@ class DatabaseWrapper(TenantContract, Tenants):
         if status == TransactionStatus.INERROR:
             return  # the statement will be refused anyway, and the rollback makes us forget
         self._send(messages.enter(realm))
+        self._stands_at(realm)
+
+    def _stands_at(self, realm: Realm) -> None:
         self._seen().add(realm.schema)
         self._standing = realm
         self._standing_path = self.connection.pgconn.parameter_status(b"search_path")

@@ -5,17 +5,18 @@ while the region changes must not run in the old one, nor in whichever one came 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.backends.utils import CursorDebugWrapper, CursorWrapper
+from psycopg.generators import execute, fetch_many
 
 _DISTURBS = re.compile(
-    r"\s*(?:SET|RESET|DISCARD|ROLLBACK|ABORT|COMMIT|END|BEGIN|START)\b", re.IGNORECASE
+    r"\s*(?:(?:SET|RESET|DISCARD|ROLLBACK|ABORT|COMMIT|END|BEGIN|START)\b|--|/\*)", re.IGNORECASE
 )
-"""Statements after which nothing is known about role and search path."""
+"""Statements after which nothing is known about role and search path; also what hides its first word."""
 
 
 class OneStatementCursor(ServerBindingCursor):
@@ -23,10 +24,39 @@ class OneStatementCursor(ServerBindingCursor):
 
     psycopg falls back to the simple protocol, which carries any number, for a statement without
     parameters: exactly the statement into which a value was pasted instead of bound.
+
+    `ahead` is a message of ours (`messages.role`) that travels with the next statement, as a message of
+    its own before it: one round trip for both. An error of either undoes both.
     """
+
+    ahead: bytes | None = None
+    _pgconn: Any  # psycopg's own, of which Django's stubs know nothing
+    _check_results: Any
+    _set_results: Any
 
     def _execute_send(self, query: Any, *, force_extended: bool = False, **options: Any) -> None:
         super()._execute_send(query, force_extended=True, **options)  # type: ignore[misc]
+
+    def _maybe_prepare_gen(
+        self, pgq: Any, *, prepare: bool | None = None, binary: bool | None = None
+    ) -> Generator[Any, Any, None]:
+        if self.ahead is None:
+            yield from super()._maybe_prepare_gen(  # type: ignore[misc]
+                pgq, prepare=prepare, binary=binary
+            )
+            return
+        server = self._pgconn
+        server.enter_pipeline_mode()
+        server.send_query_params(self.ahead, None)
+        self._execute_send(pgq, binary=binary)
+        server.pipeline_sync()
+        entered = yield from execute(server)
+        results = yield from fetch_many(server)
+        yield from fetch_many(server)  # the end of the pipeline
+        server.exit_pipeline_mode()
+        self._check_results(entered)
+        self._check_results(results)
+        self._set_results(results)
 
 
 class RealmCursor(CursorWrapper):
@@ -34,13 +64,17 @@ class RealmCursor(CursorWrapper):
 
     def _execute(self, sql: Any, params: Any, *context: Any) -> Any:
         db = self.db
+        disturbs = not isinstance(sql, str) or _DISTURBS.match(sql)
         if db.by_transaction:
             with db.in_force():
+                result = super()._execute(sql, params, *context)  # type: ignore[misc]
+        elif not disturbs and (realm := db.may_send_ahead(self.cursor)):
+            with db.sending_ahead(self.cursor, realm):
                 result = super()._execute(sql, params, *context)  # type: ignore[misc]
         else:
             db.stand()
             result = super()._execute(sql, params, *context)  # type: ignore[misc]
-        if isinstance(sql, str) and _DISTURBS.match(sql):
+        if disturbs:
             db.forget()
         return result
 

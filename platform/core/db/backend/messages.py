@@ -1,13 +1,25 @@
 """The few messages that bring a connection to a realm. They are constants; no value ever enters them.
 
-Role and search path travel as one message of the simple protocol (a statement each would cost
-a second round trip). That protocol would also let an injected statement ride along, so everything
-else goes through the extended protocol (`server_side_binding`), which carries one statement.
+A region's role and schema are named alike, so `COMMON` is the right search path for all of them, and
+for the roles of the public hosts, which have no schema: the role alone changes, and can travel ahead
+of the next statement (`core.db.backend.cursors`). The owner and whoever works without `public` name
+their path; role and path then go as one message of the simple protocol, since a statement each would
+cost a second round trip. That protocol would also let an injected statement ride along, so
+everything else goes through the extended protocol (`server_side_binding`), which carries one statement.
 """
 
 from functools import lru_cache
 
 from core.db.context import Realm
+
+COMMON = b'"$user", public'
+"""The search path that means each region's own, as the server reports it."""
+
+
+@lru_cache(maxsize=4096)
+def role(realm: Realm) -> bytes | None:
+    """The one statement that suffices on a connection whose path is COMMON; None where it does not."""
+    return f"SET ROLE {_role(realm)}".encode() if _is_common(realm) else None
 
 
 @lru_cache(maxsize=4096)
@@ -33,6 +45,12 @@ def _role(realm: Realm) -> str:
 
 
 def _path(realm: Realm) -> str:
+    if _is_common(realm):
+        return COMMON.decode()
     if realm.alone or realm.schema == "public":
         return f'"{realm.schema}"'
     return f'"{realm.schema}", public'
+
+
+def _is_common(realm: Realm) -> bool:
+    return bool(realm.role) and not realm.alone and realm.schema in {realm.role, "public"}
