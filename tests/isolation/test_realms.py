@@ -18,8 +18,7 @@ from django_tenants.utils import schema_context
 from core.accounts.models import Role, User
 from core.audit import trail
 from core.db import owner
-from core.db.backend import messages
-from core.db.context import EVALUATOR, FRONT, OPERATOR, NoRealm, Realm, WrongRealm, in_realm
+from core.db.context import EVALUATOR, FRONT, OPERATOR, NoRealm, WrongRealm, in_realm
 from core.jobs.models import Job
 from reporting.publishing.models import Release
 from tenants.registry.context import current_region, each_region, in_region
@@ -137,71 +136,6 @@ def kill_our_back_end():
     with owner.connect() as admin:
         admin.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
     return pid
-
-
-class Sent(list):
-    """Messages, and how many there should be for each change of region."""
-
-    expected = 0
-
-
-@pytest.fixture(params=["with its statement", "before it"])
-def sent(request, monkeypatch):
-    """What is sent on its own; once as PostgreSQL 18 allows, once as for servers that report no path."""
-    if request.param == "before it":
-        monkeypatch.setattr(messages, "role", lambda realm: None)
-    send, seen = connection._send, Sent()
-    monkeypatch.setattr(connection, "_send", lambda message: (seen.append(message), send(message)))
-    with in_region("13.02"):
-        assert name() == SECRET
-    seen.clear()
-    seen.expected = 0 if request.param == "with its statement" else 1
-    return seen
-
-
-def test_a_change_of_region_costs_no_round_trip_of_its_own(sent):
-    for code, expected in NAMES.items():
-        with in_region(code):
-            assert (name(), name()) == (expected, expected)
-    assert len(sent) == 2 * sent.expected
-
-
-def test_a_statement_that_fails_while_entering_leaves_nothing_behind(sent):
-    with in_region("35.07"), pytest.raises(DatabaseError), connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM no_such_table")
-    with in_region("13.02"):
-        assert name() == SECRET
-    with in_region("35.07"), transaction.atomic():
-        assert name() == "Orang Malang"
-        with in_region("13.02"), pytest.raises(DatabaseError), transaction.atomic():
-            Release.objects.create(
-                region_code="35.07", released_at=timezone.now(), year=1, version=1
-            )
-        assert name() == "Orang Malang"
-
-
-def test_a_value_that_cannot_be_sent_leaves_no_role_on_its_cursor(sent):
-    with in_region("35.07"), connection.cursor() as cursor:
-        with pytest.raises(DatabaseError, match="cannot adapt"):
-            cursor.execute("SELECT %s", [object()])
-        with in_region("13.02"):
-            assert name() == SECRET
-            cursor.execute("SELECT current_user")
-            assert cursor.fetchone() == ("r1302",)
-
-
-def test_a_role_that_is_gone_is_told_and_nothing_runs(sent):
-    with in_realm(Realm("r9999", "r9999")), pytest.raises(DatabaseError, match="r9999"):
-        User.objects.count()
-    with in_region("35.07"):
-        assert name() == "Orang Malang"
-
-
-def test_what_is_said_behind_a_comment_is_not_trusted(sent):
-    with in_region("35.07"):
-        with connection.cursor() as cursor:
-            cursor.execute("/* x */ SET ROLE r1302")
-        assert name() == "Orang Malang"
 
 
 def test_a_killed_back_end_is_replaced_and_stands_where_it_should():
