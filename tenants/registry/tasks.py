@@ -182,7 +182,8 @@ def destroy(*, job_id: str, code: str, operator_id: str, **_: Any) -> None:
 
 @task("registry.measure")
 def measure(**_: Any) -> None:
-    """Report size, activity and failures of every region to the operators."""
+    """Report size, activity and failures of every region to the operators, and sweep up after the killed."""
+    restoring.sweep()
     measuring.measure_all(at=timezone.now())
 
 

@@ -9,7 +9,8 @@
 4. The files are put in place.
 5. Audit in both trails: "memulihkan … dari arsip …". The region serves.
 
-Killed before 3 is committed: nothing is left but an unpacked folder that the next run replaces.
+Killed before 3 is committed: nothing is left but an unpacked folder, which the next run replaces and
+`sweep` removes if there is none.
 Killed after it: the next run with the same archive goes on at 4.
 """
 
@@ -41,6 +42,8 @@ from tenants.registry.facts import RegionFacts
 from tenants.registry.models import Domain, Region, RegionState, TimeZone
 from tenants.registry.permissions import check_may_operate
 from tenants.registry.trails import record_in_both
+
+_STAGED = ".restore-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +103,18 @@ def _opened(restoring: Restoring) -> AbstractContextManager[reading.Opened]:
     return reading.opened(_path(restoring.archive), key=key)
 
 
+def sweep() -> None:
+    """Remove what a killed restore has unpacked, unless one is at work on it."""
+    for staged in Path(settings.MEDIA_ROOT).glob(f"{_STAGED}*"):
+        with schemas.alone_with(staged.name) as alone:
+            if alone:
+                shutil.rmtree(staged, ignore_errors=True)
+
+
 @contextmanager
 def _unpacked(archive: reading.Opened) -> Iterator[Path]:
     """A folder with the archive's files, for the block; one restore of an archive at a time."""
-    staged = Path(settings.MEDIA_ROOT) / f".restore-{archive.fingerprint[:16]}"
+    staged = Path(settings.MEDIA_ROOT) / f"{_STAGED}{archive.fingerprint[:16]}"
     with schemas.alone_with(staged.name) as alone:
         if not alone:
             raise NotNow("Arsip ini sedang dipulihkan. Tunggu sampai selesai.")

@@ -87,13 +87,18 @@ def test_every_page_of_a_copy_answers_as_the_regions_own_did(installation, year)
             assert "Hanya dapat dibaca" in answer.content.decode(), path
 
 
+def test_a_copy_does_not_say_that_its_region_has_released_nothing(installation, year):
+    copied(installation)
+    page = browser("kab-malang-lama", "dewi").get("/rilis/").content.decode()
+    assert "Tidak ikut disalin" in page
+    assert "Belum dirilis" not in page
+
+
 def test_nothing_is_posted_to_a_copy(installation, year):
     copied(installation)
     there = browser("kab-malang-lama", "dewi")
     with in_region(COPY):
-        before = (
-            trail.timeline(Region.objects.none()).count() if False else Document.objects.count()
-        )
+        before = Document.objects.count()
     for found in addresses.every("kab-malang"):
         if found.name in {"sign_out", "login"}:
             continue

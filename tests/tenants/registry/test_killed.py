@@ -195,6 +195,19 @@ def test_killed_while_restoring_a_copy_the_next_run_finishes_it(worker, lived_in
     assert trail.timeline(copy).count() == 1
 
 
+def test_what_a_killed_restore_unpacked_is_swept_up_unless_one_is_at_work_on_it(worker, lived_in):
+    work = restoring_as(worker, lived_in, slug="malang-lama", as_copy=True)
+    before = whole.state()
+    lost(work, **UNCOMMITTED[0])
+    (staged,) = lived_in.media.glob(".restore-*")
+    with regions.inside("konsol"):
+        with schemas.alone_with(staged.name):
+            tasks.measure.run()
+            assert staged.exists()
+        tasks.measure.run()
+    assert whole.state() == before
+
+
 @pytest.mark.parametrize("step", [UNCOMMITTED[1], *COMMITTED], ids=named)
 def test_killed_while_replacing_the_old_content_is_there_until_the_new_is(worker, lived_in, step):
     work = restoring_as(worker, lived_in, replace=True)
