@@ -11,6 +11,7 @@ from django.core.files.storage import default_storage
 from django.core.signals import request_started
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import FilteredRelation
 from django.test import Client
 from django.utils import timezone
 from django_tenants.utils import schema_context
@@ -20,7 +21,7 @@ from core.audit import trail
 from core.db import owner
 from core.db.context import EVALUATOR, FRONT, OPERATOR, NoRealm, WrongRealm, in_realm
 from core.jobs.models import Job
-from reporting.publishing.models import Release
+from reporting.publishing.models import PublishedFigure, Release
 from tenants.registry.context import current_region, each_region, in_region
 from tenants.registry.models import Region
 from tests.isolation.conftest import SECRET
@@ -336,3 +337,10 @@ def test_more_rows_than_one_statement_can_carry_values_are_written():
         )
         assert Job.objects.filter(kind="banyak").count() == 6_000
         transaction.set_rollback(True)
+
+
+def test_a_name_with_a_dollar_sign_never_becomes_part_of_a_statement():
+    """Django's own guard for PostgreSQL, which our compilers inherit."""
+    with in_region("35.07"), pytest.raises(ValueError, match="Dollar sign"):
+        figures = PublishedFigure.objects.annotate(**{"a$b": FilteredRelation("release")})
+        list(figures.values("a$b__year"))

@@ -90,13 +90,18 @@ class DatabaseWrapper(TenantContract, Tenants):
         if realm is not self._standing or not self._path_is_as_left():
             self._enter(realm)
 
+    def stands_right(self) -> bool:
+        """Whether the next statement may simply run."""
+        realm = self._standing
+        return realm is not None and realm is current_realm() and self._path_is_as_left()
+
     def may_send_ahead(self, cursor: Any) -> Realm | None:
         """The realm to enter, if its role is all that must change: the next statement takes it along.
 
         Only where the server reports the path (18 and later); elsewhere role and path are sent together.
         """
         realm = current_realm()
-        if realm is None or realm is self._standing or self._bare or self.connection is None:
+        if realm is None or self._bare or self.connection is None:
             return None
         if not isinstance(cursor, OneStatementCursor) or messages.role(realm) is None:
             return None
@@ -207,7 +212,7 @@ class DatabaseWrapper(TenantContract, Tenants):
     def _retire_if_full(self) -> None:
         """Before a cursor is made: take a fresh server process once this one has seen `cap` schemas."""
         realm = current_realm()
-        if realm is self._standing or self.connection is None or self._bare or realm is None:
+        if self.connection is None or self._bare or realm is None:
             return
         seen = self._seen()
         full = len(seen) >= self.cap and realm.schema not in seen
@@ -312,7 +317,8 @@ class DatabaseWrapper(TenantContract, Tenants):
         return params
 
     def _cursor(self, name: str | None = None) -> Any:
-        self._retire_if_full()
+        if self._standing is not current_realm():
+            self._retire_if_full()
         cursor = PostgreSQL._cursor(self, name)  # type: ignore[attr-defined]
         if name:
             self._streams.add(cursor.cursor)

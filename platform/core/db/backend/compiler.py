@@ -1,4 +1,4 @@
-"""Django's SQL compilers, refusing a queryset that was made in another realm.
+"""Django's SQL compilers for PostgreSQL, refusing a queryset that was made in another realm.
 
 Querysets are lazy: one that is made in one region and looped over after leaving it would quietly
 ask the next one. Every query remembers the realm it was born in, and every evaluation, also
@@ -10,8 +10,7 @@ remember and may run anywhere.
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models.sql import compiler
-from django.db.models.sql.constants import MULTI
+from django.db.backends.postgresql import compiler
 from django.db.models.sql.query import Query, RawQuery
 
 from core.db.context import Realm, WrongRealm, current_realm
@@ -41,17 +40,16 @@ class _Faithful:
 class SQLCompiler(_Faithful, compiler.SQLCompiler):
     """SELECT."""
 
-    streams = False
-
-    def execute_sql(  # type: ignore[override]
-        self, result_type: Any = MULTI, chunked_fetch: bool = False, **options: Any
-    ) -> Any:
-        self.streams = chunked_fetch
-        return super().execute_sql(result_type, chunked_fetch=chunked_fetch, **options)
-
-    def results_iter(self, *args: Any, **kwargs: Any) -> Iterator[Any]:
-        rows = super().results_iter(*args, **kwargs)
-        return _staying(rows) if self.streams else rows
+    def results_iter(  # type: ignore[override]
+        self,
+        results: Any = None,
+        tuple_expected: bool = False,
+        chunked_fetch: bool = False,
+        **options: Any,
+    ) -> Iterator[Any]:
+        rows = super().results_iter(results, tuple_expected, chunked_fetch, **options)
+        arrived = isinstance(results, list) or (results is None and not chunked_fetch)
+        return rows if arrived else _staying(rows)
 
 
 class SQLInsertCompiler(_Faithful, compiler.SQLInsertCompiler):

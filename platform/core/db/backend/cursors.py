@@ -68,6 +68,8 @@ class RealmCursor(CursorWrapper):
         if db.by_transaction:
             with db.in_force():
                 result = super()._execute(sql, params, *context)  # type: ignore[misc]
+        elif db.stands_right():
+            result = super()._execute(sql, params, *context)  # type: ignore[misc]
         elif not disturbs and (realm := db.may_send_ahead(self.cursor)):
             with db.sending_ahead(self.cursor, realm):
                 result = super()._execute(sql, params, *context)  # type: ignore[misc]
