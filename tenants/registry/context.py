@@ -61,15 +61,15 @@ class serving(in_realm):
     __slots__ = ("_before", "_facts")
 
     def __init__(self, facts: RegionFacts) -> None:
-        super().__init__(facts.realm)
+        self._realm = facts.realm
         self._facts = facts
 
     def __enter__(self) -> Realm | None:
         self._before = _facts.set(self._facts)
-        return super().__enter__()
+        return in_realm.__enter__(self)
 
     def __exit__(self, *error: object) -> None:
-        super().__exit__(*error)
+        in_realm.__exit__(self, *error)
         _facts.reset(self._before)
 
 

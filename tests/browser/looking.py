@@ -62,7 +62,7 @@ def assert_accessible(page: Page) -> None:
         """async ([source, tags]) => {
             if (!window.axe) (0, eval)(source);
             await document.fonts.ready;
-            return axe.run({runOnly: tags});
+            return axe.run({runOnly: tags, resultTypes: ["violations"]});
         }""",
         [AXE.read_text(), RULES],
     )

@@ -93,7 +93,14 @@ class DatabaseWrapper(TenantContract, Tenants):
     def stands_right(self) -> bool:
         """Whether the next statement may simply run."""
         realm = self._standing
-        return realm is not None and realm is current_realm() and self._path_is_as_left()
+        if realm is None or realm is not current_realm():
+            return False
+        reported = (
+            self._standing_path
+        )  # as in `_path_is_as_left`; this is asked for every statement
+        return (
+            reported is None or self.connection.pgconn.parameter_status(b"search_path") == reported
+        )
 
     def may_send_ahead(self, cursor: Any) -> Realm | None:
         """The realm to enter, if its role is all that must change: the next statement takes it along.
@@ -115,11 +122,8 @@ class DatabaseWrapper(TenantContract, Tenants):
     def sending_ahead(self, cursor: Any, realm: Realm) -> Iterator[None]:
         """Let the statement in the block take the change of role along."""
         self.forget()
-        cursor.ahead = messages.role(realm)
-        try:
+        with cursor.behind(messages.role(realm)):
             yield
-        finally:
-            cursor.ahead = None
         self._stands_at(realm)
 
     @contextmanager

@@ -33,7 +33,9 @@ def _staying(rows: Iterable[Any]) -> Iterator[Any]:
 
 class _Faithful:
     def __init__(self, query: Query, *args: Any, **kwargs: Any) -> None:
-        _check(getattr(query, "realm", None))
+        born = getattr(query, "realm", None)
+        if born is not current_realm():
+            _check(born)
         super().__init__(query, *args, **kwargs)  # type: ignore[call-arg]  # a mixin
 
 

@@ -7,6 +7,7 @@ while the region changes must not run in the old one, nor in whichever one came 
 import re
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from django.db.backends.postgresql.base import ServerBindingCursor
@@ -24,12 +25,8 @@ class OneStatementCursor(ServerBindingCursor):
 
     psycopg falls back to the simple protocol, which carries any number, for a statement without
     parameters: exactly the statement into which a value was pasted instead of bound.
-
-    `ahead` is a message of ours (`messages.role`) that travels with the next statement, as a message of
-    its own before it: one round trip for both. An error of either undoes both.
     """
 
-    ahead: bytes | None = None
     _pgconn: Any  # psycopg's own, of which Django's stubs know nothing
     _check_results: Any
     _set_results: Any
@@ -37,18 +34,25 @@ class OneStatementCursor(ServerBindingCursor):
     def _execute_send(self, query: Any, *, force_extended: bool = False, **options: Any) -> None:
         super()._execute_send(query, force_extended=True, **options)  # type: ignore[misc]
 
-    def _maybe_prepare_gen(
-        self, pgq: Any, *, prepare: bool | None = None, binary: bool | None = None
+    @contextmanager
+    def behind(self, message: bytes) -> Iterator[None]:
+        """Let the statement in the block travel behind a message of ours: one round trip for both.
+
+        An error of either undoes both. For the block, this takes the place of psycopg's own step.
+        """
+        self._maybe_prepare_gen = partial(self._behind, message)
+        try:
+            yield
+        finally:
+            del self._maybe_prepare_gen
+
+    def _behind(
+        self, message: bytes, query: Any, *, prepare: bool | None, binary: bool | None
     ) -> Generator[Any, Any, None]:
-        if self.ahead is None:
-            yield from super()._maybe_prepare_gen(  # type: ignore[misc]
-                pgq, prepare=prepare, binary=binary
-            )
-            return
         server = self._pgconn
         server.enter_pipeline_mode()
-        server.send_query_params(self.ahead, None)
-        self._execute_send(pgq, binary=binary)
+        server.send_query_params(message, None)
+        self._execute_send(query, binary=binary)
         server.pipeline_sync()
         entered = yield from execute(server)
         results = yield from fetch_many(server)
