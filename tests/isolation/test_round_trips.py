@@ -1,10 +1,14 @@
 """A change of region travels with the next statement, and whatever fails on the way leaves no role behind."""
 
+import uuid
+from datetime import timedelta
+
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from core.accounts.models import User
+from core.api.models import Token
 from core.db.backend import messages
 from core.db.context import Realm, in_realm
 from reporting.publishing.models import Release
@@ -54,6 +58,22 @@ def test_a_statement_that_fails_while_entering_leaves_nothing_behind(sent):
                 region_code="35.07", released_at=timezone.now(), year=1, version=1
             )
         assert name() == "Orang Malang"
+
+
+def test_what_is_refused_only_at_the_end_of_the_transaction_is_refused(sent):
+    nobody = uuid.uuid4()
+    with in_region("35.07"), pytest.raises(IntegrityError, match="foreign key"):
+        Token(
+            user_id=nobody,
+            name="Kunci",
+            hash="0" * 64,
+            created_at=timezone.now(),
+            expires_at=timezone.now() + timedelta(days=1),
+        ).save(force_insert=True)
+    with in_region("13.02"):
+        assert name() == SECRET
+    with in_region("35.07"):
+        assert not Token.objects.filter(user_id=nobody).exists()
 
 
 def test_a_value_that_cannot_be_sent_leaves_no_role_on_its_cursor(sent):

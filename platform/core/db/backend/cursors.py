@@ -13,6 +13,7 @@ from typing import Any
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.backends.utils import CursorDebugWrapper, CursorWrapper
 from psycopg.generators import execute, fetch_many
+from psycopg.pq import ExecStatus
 
 _DISTURBS = re.compile(
     r"\s*(?:(?:SET|RESET|DISCARD|ROLLBACK|ABORT|COMMIT|END|BEGIN|START)\b|--|/\*)", re.IGNORECASE
@@ -56,7 +57,11 @@ class OneStatementCursor(ServerBindingCursor):
         server.pipeline_sync()
         entered = yield from execute(server)
         results = yield from fetch_many(server)
-        yield from fetch_many(server)  # the end of the pipeline
+        # The transaction around both ends here: what is checked at its end may still be refused.
+        while (ended := (yield from fetch_many(server))) == [] or (
+            ended[0].status != ExecStatus.PIPELINE_SYNC
+        ):
+            results += ended
         server.exit_pipeline_mode()
         self._check_results(entered)
         self._check_results(results)
