@@ -22,7 +22,7 @@ from psycopg import sql
 ROOT = Path(__file__).resolve().parents[1]
 PREFIX = "amanah_test_"
 BUILT_FROM = (
-    "platform/core/db/**/*.py",
+    "platform/realms/**/*.py",
     "platform/**/migrations/*.py",
     "tenants/**/migrations/*.py",
     "pk/**/migrations/*.py",

@@ -130,7 +130,7 @@ def people(db: None) -> SimpleNamespace:
     from django.contrib.auth.hashers import make_password
 
     from core.accounts.models import User
-    from core.db.context import required_realm
+    from realms.context import required_realm
 
     password = make_password(cast.PASSWORD)
     accounts = {}

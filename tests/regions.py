@@ -27,8 +27,8 @@ def use(where: dict[str, Any]) -> None:
 
 def build(database: str) -> None:
     """Fill `database` with the schemas of both regions and their rows in the registry."""
-    from core.db import install, provision
-    from core.db.owner import as_owner
+    from realms import install, provision
+    from realms.owner import as_owner
     from tenants.registry.models import Domain, Region, RegionState
 
     use({"NAME": database})
@@ -52,7 +52,7 @@ def build(database: str) -> None:
 
 def inside(host: str) -> AbstractContextManager[Any]:
     """The realm in which the requests of `host` (its first label) run."""
-    from core.db.context import in_realm
+    from realms.context import in_realm
     from tenants.registry.context import in_region
     from tenants.registry.middleware import PUBLIC_HOSTS
 

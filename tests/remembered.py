@@ -33,8 +33,8 @@ from django.utils import timezone
 from psycopg import sql
 from pydantic import BaseModel
 
-from core.db.context import required_realm
-from core.db.owner import as_owner
+from realms.context import required_realm
+from realms.owner import as_owner
 from tests import cast
 
 P = ParamSpec("P")

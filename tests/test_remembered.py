@@ -5,8 +5,9 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from core.audit.models import Event
-from core.documents import archive, verification
+from core.documents import archive
 from core.documents.models import Document
+from core.signing import verification
 from pk.agreements.models import Agreement, State
 from pk.cascade.models import CascadeNode
 from tenants.organization.models import OrgUnit

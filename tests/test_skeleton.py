@@ -6,9 +6,9 @@ import pytest
 from django.db import transaction
 
 from core.accounts.models import User
-from core.db.context import NoRealm, current_realm
 from core.jobs import queue
 from pk.agreements.models import Agreement
+from realms.context import NoRealm, current_realm
 from tests.cast import OKI, SARI, TOMO
 
 seen: list[str] = []

@@ -8,8 +8,10 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers, viewsets
 
 from core.accounts.models import User
-from pk.agreements import access, documents, queries
+from pk.agreements import access
+from pk.agreements.documents import agreement as documents
 from pk.agreements.models import Agreement, BudgetLine, Clause, Commitment, Signature, State
+from pk.agreements.queries import mandates
 
 
 class CommitmentSerializer(serializers.ModelSerializer):
@@ -144,7 +146,7 @@ class AgreementViewSet(viewsets.ReadOnlyModelViewSet):
         if getattr(self, "swagger_fake_view", False):
             return Agreement.objects.none()
         visible = access.visible_to(cast(User, self.request.user)).select_related("document")
-        rows = queries.in_protocol_order(visible)
+        rows = mandates.in_protocol_order(visible)
         if self.action == "retrieve":
             rows = rows.prefetch_related(
                 "commitments", "budget_lines", "clauses", "signatures__document"

@@ -5,11 +5,11 @@ from datetime import date
 from django import forms
 from django.db.models import Q, QuerySet
 
-from pk.agreements import queries
-from pk.agreements.facts import CeremonyFacts
+from pk.agreements.inputs import CeremonyFacts
 from pk.agreements.models import EVER_IN_FORCE, Agreement, AmendmentKind, State
-from tenants.organization import queries as organization
+from pk.agreements.queries import mandates
 from tenants.organization.models import OrgUnit
+from tenants.organization.queries import directory as organization
 
 
 class FilterForm(forms.Form):
@@ -47,7 +47,7 @@ class FilterForm(forms.Form):
             )
         if chosen.get("terlambat"):
             found = found.filter(due_on__lt=self.today).exclude(state__in=EVER_IN_FORCE)
-        return queries.in_protocol_order(found)
+        return mandates.in_protocol_order(found)
 
     @property
     def years(self) -> list[int]:

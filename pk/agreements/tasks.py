@@ -12,9 +12,9 @@ from core.jobs import progress
 from core.jobs.progress import Work
 from core.jobs.queue import task
 from core.notifications import mail
-from pk.agreements import drafting
 from pk.agreements.actions import draft, draft_all
 from pk.agreements.models import Agreement, State
+from pk.agreements.queries import material
 
 
 @task(draft_all.KIND)
@@ -25,7 +25,7 @@ def draft_for_all(*, job_id: str, year: int, **_: Any) -> None:
 
 def _draft_for_all(work: Work, year: int) -> None:
     day = day_of(timezone.now())
-    waiting = drafting.receivers_without_draft(year, day)
+    waiting = material.receivers_without_draft(year, day)
     requested_by = User.objects.get(id=str(work.job.requested_by))
     work.start(len(waiting), "Menyusun rancangan")
     drafted = 0

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 
-from pk.cascade import queries
-from pk.cascade.facts import IndicatorFacts, NodeFacts, PlanFacts
+from pk.cascade.inputs import IndicatorFacts, NodeFacts, PlanFacts
 from pk.cascade.models import (
     Aggregation,
+    BudgetDocument,
     CascadeNode,
     Direction,
     Indicator,
@@ -17,8 +19,9 @@ from pk.cascade.models import (
     Plan,
     ValueKind,
 )
-from tenants.organization import queries as organization
+from pk.cascade.queries import plans
 from tenants.organization.models import OrgUnit, Position
+from tenants.organization.queries import directory as organization
 
 
 def _year(label: str) -> forms.IntegerField:
@@ -108,7 +111,7 @@ class MoveForm(forms.Form):
     def __init__(self, *args: Any, node: CascadeNode, kinds: frozenset[str], **kwargs: Any) -> None:
         kwargs["initial"] = {"parent": node.parent_id}
         super().__init__(*args, **kwargs)
-        rows = queries.nodes_of(node.plan).filter(kind__in=kinds).exclude(id=node.id)
+        rows = plans.nodes_of(node.plan).filter(kind__in=kinds).exclude(id=node.id)
         _choose(self, "parent", rows)
         self.fields["parent"].required = bool(kinds)
 
@@ -127,7 +130,7 @@ class LinkForm(forms.Form):
     def __init__(self, *args: Any, node: CascadeNode, **kwargs: Any) -> None:
         kwargs["initial"] = {"supports": list(node.supports.all())}
         super().__init__(*args, **kwargs)
-        rows = queries.nodes_of(node.plan).exclude(id__in=[node.id, node.parent_id])
+        rows = plans.nodes_of(node.plan).exclude(id__in=[node.id, node.parent_id])
         _choose(self, "supports", rows)
 
 
@@ -139,7 +142,7 @@ class OwnerForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "position", queries.positions())
+        _choose(self, "position", plans.positions())
 
 
 class IndicatorForm(forms.Form):
@@ -184,7 +187,7 @@ class IndicatorForm(forms.Form):
                 "owner": indicator.owner_id,
             }
         super().__init__(*args, **kwargs)
-        _choose(self, "owner", queries.positions())
+        _choose(self, "owner", plans.positions())
 
     def clean_scale(self) -> tuple[str, ...]:
         """The grades, one by one."""
@@ -205,3 +208,49 @@ class ConfirmForm(forms.Form):
 
 def _choose(form: forms.Form, name: str, rows: Any) -> None:
     form.fields[name].queryset = rows  # type: ignore[attr-defined]
+
+
+class BudgetForm(forms.Form):
+    """A date per unit, named by the unit's id, and one for all that stay empty."""
+
+    use_required_attribute = False
+    for_all = forms.DateField(
+        label="Tanggal untuk semua yang belum diisi",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        units: Sequence[OrgUnit],
+        known: Mapping[OrgUnit, BudgetDocument],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.units = units
+        for unit in units:
+            document = known.get(unit)
+            self.fields[f"unit.{unit.id}"] = forms.DateField(
+                label=unit.name,
+                required=False,
+                initial=document.ratified_on if document else None,
+                widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """At least one date; a recorded date is not taken away by emptying its field."""
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors and not any(cleaned.values()):
+            raise forms.ValidationError("Isi paling sedikit satu tanggal.")
+        return cleaned
+
+    def rows(self) -> list[forms.BoundField]:
+        """The fields of the units."""
+        return [self[f"unit.{unit.id}"] for unit in self.units]
+
+    def dates(self) -> dict[OrgUnit, date]:
+        """The date of each unit that got one."""
+        for_all = self.cleaned_data["for_all"]
+        dates = {unit: self.cleaned_data[f"unit.{unit.id}"] or for_all for unit in self.units}
+        return {unit: day for unit, day in dates.items() if day}

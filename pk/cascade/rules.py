@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from core.errors import Invalid
-from pk.cascade.facts import IndicatorFacts, NodeFacts, PlanFacts, ProgrammeRow, TargetRow
+from pk.cascade.inputs import IndicatorFacts, NodeFacts, PlanFacts, ProgrammeRow, TargetRow
 from pk.cascade.models import (
     Aggregation,
     CascadeNode,

@@ -10,7 +10,7 @@ from typing import Any
 from core.spreadsheets import cells
 from core.spreadsheets.reading import Reading
 from core.spreadsheets.tables import Column, Problem, Table, column_letter
-from pk.cascade.facts import ProgrammeRow
+from pk.cascade.inputs import ProgrammeRow
 from pk.cascade.models import Programme
 from tenants.organization.models import OrgUnit
 

@@ -9,14 +9,15 @@ from django.db.models import QuerySet
 
 from core.accounts.models import User
 from core.errors import NotFound
-from pk.evaluation import permissions, queries
+from pk.evaluation import permissions
 from pk.evaluation.models import ClauseCase, Recommendation, ScoreSheet
-from tenants.organization import queries as organization
+from pk.evaluation.queries import results
+from tenants.organization.queries import directory as organization
 
 
 def sheets_of(user: User, year: int, day: date) -> list[ScoreSheet]:
     """The sheets of a year that this account may read."""
-    rows = queries.sheets(year)
+    rows = results.sheets(year)
     if user.has_role(*permissions.SEES_ALL):
         return list(rows)
     return list(rows.filter(unit__in=_units_led_by(user, day)))
@@ -49,7 +50,7 @@ def sheet_for(user: User, sheet_id: UUID, day: date) -> ScoreSheet:
 
 def recommendations_of(user: User, day: date) -> list[Recommendation]:
     """The recommendations that this account may read."""
-    rows = queries.recommendations()
+    rows = results.recommendations()
     if user.has_role(*permissions.SEES_ALL):
         return list(rows)
     return list(rows.filter(sheet__unit__in=_units_led_by(user, day)))
@@ -65,12 +66,12 @@ def recommendation_for(user: User, recommendation_id: UUID, day: date) -> Recomm
 
 def cases_of(user: User) -> list[ClauseCase]:
     """The cases that this account may read."""
-    return [case for case in queries.cases() if permissions.may_read_case(user, case)]
+    return [case for case in results.cases() if permissions.may_read_case(user, case)]
 
 
 def case_for(user: User, case_id: UUID) -> ClauseCase:
     """The case, if this account may read it. Raises NotFound."""
-    case = queries.cases().filter(id=case_id).first()
+    case = results.cases().filter(id=case_id).first()
     if case is None or not permissions.may_read_case(user, case):
         raise NotFound
     return case

@@ -11,7 +11,7 @@ from rest_framework import serializers, viewsets
 from core.accounts.models import User
 from pk.evaluation import access
 from pk.evaluation.models import Answer, Recommendation, ScoreSheet, SheetState
-from pk.measurement.queries import today
+from pk.measurement.queries.figures import today
 
 
 class AnswerSerializer(serializers.ModelSerializer[Answer]):

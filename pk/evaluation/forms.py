@@ -7,10 +7,10 @@ from typing import Any
 from django import forms
 
 from core.errors import DomainError
-from pk.evaluation.facts import PartAnswer
-from pk.evaluation.lke import Component, SubComponent, Template
+from pk.evaluation.inputs import PartAnswer
 from pk.evaluation.models import Answer, Decision, ImprovementPeriod
 from pk.policies import grades, numbers
+from pk.policies.lke import Component, SubComponent, Template
 
 ANSWERS = [("", "Belum dinilai"), *((code, code) for code in grades.ANSWERS)]
 GRADES = [("", "Pilih predikat"), *((g.code, f"{g.code} – {g.label}") for g in grades.GRADES)]

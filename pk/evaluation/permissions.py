@@ -8,8 +8,8 @@ from core.accounts.models import Role, User
 from core.errors import NotAllowed
 from pk.evaluation import states
 from pk.evaluation.models import ClauseCase, ScoreSheet
-from tenants.organization import queries as organization
 from tenants.organization.models import Level
+from tenants.organization.queries import directory as organization
 
 SEES_ALL = (Role.HEAD_OF_REGION, Role.STEWARD, Role.PLANNER, Role.REVIEWER)
 RUNS = (Role.STEWARD, Role.REVIEWER)

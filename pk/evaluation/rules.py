@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from core.errors import Invalid
-from pk.evaluation.lke import SubComponent, Template
 from pk.evaluation.models import Answer, ScoreSheet
-from pk.evaluation.scoring import NEEDS_NOTE, Answers
 from pk.policies import grades
+from pk.policies.lke import SubComponent, Template
+from pk.policies.scoring import NEEDS_NOTE, Answers
 
 PROPOSED, DECIDED = "proposed", "decided"
 

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from core.accounts.models import User
 from core.errors import NotFound
-from pk.agreements import queries as agreements
 from pk.agreements.models import Agreement
+from pk.agreements.queries import mandates as agreements
 from pk.measurement import permissions
 from pk.measurement.models import Evidence, Period
 

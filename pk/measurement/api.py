@@ -15,7 +15,7 @@ from rest_framework import serializers, viewsets
 from core.accounts.models import Role, User
 from pk.measurement import permissions
 from pk.measurement.models import Measurement, Period, State
-from tenants.organization import queries as organization
+from tenants.organization.queries import directory as organization
 
 
 class PeriodSerializer(serializers.ModelSerializer[Period]):

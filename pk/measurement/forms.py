@@ -6,11 +6,11 @@ from typing import Any
 
 from django import forms
 
+from core.documents import uploads
 from core.errors import DomainError
-from pk.measurement import files, raw
-from pk.measurement.facts import Entry, Spending
-from pk.measurement.sheet import Line, Money, Sheet
-from pk.policies import numbers
+from pk.measurement.inputs import Entry, Spending
+from pk.measurement.queries.report_sheet import Line, Money, Sheet
+from pk.policies import fractions, numbers
 from pk.policies.values import Kind
 
 AREA = forms.Textarea(attrs={"rows": 2})
@@ -53,7 +53,7 @@ class ReportForm(forms.Form):
     def _entry(self, line: Line, data: dict[str, Any]) -> Entry | None:
         commitment = line.standing.commitment
         try:
-            reading, inputs = raw.read(
+            reading, inputs = fractions.read(
                 data.get(f"value-{line.id}", ""),
                 kind=commitment.value_kind,
                 scale=list(commitment.indicator.scale),
@@ -63,7 +63,7 @@ class ReportForm(forms.Form):
             return None
         kept, upload = [], data.get(f"file-{line.id}")
         try:
-            kept = [files.accepted(upload.name, upload.read())] if upload else []
+            kept = [uploads.accepted(upload.name, upload.read())] if upload else []
         except DomainError as error:
             self.add_error(f"file-{line.id}", error.sentence)
         cause, plan = data.get(f"cause-{line.id}", ""), data.get(f"plan-{line.id}", "")
@@ -103,7 +103,7 @@ class ReportForm(forms.Form):
         self.fields[f"file-{line.id}"] = forms.FileField(
             label=f"Bukti dukung {name}",
             required=False,
-            widget=forms.FileInput(attrs={"accept": ",".join(files.SUFFIXES)}),
+            widget=forms.FileInput(attrs={"accept": ",".join(uploads.SUFFIXES)}),
         )
 
     def _add_money(self, money: Money) -> None:

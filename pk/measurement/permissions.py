@@ -14,7 +14,7 @@ from core.accounts.models import Role, User
 from core.errors import NotAllowed
 from pk.agreements.models import Agreement
 from pk.measurement import states
-from tenants.organization import queries as organization
+from tenants.organization.queries import directory as organization
 
 SEES_ALL = (Role.HEAD_OF_REGION, Role.STEWARD, Role.PLANNER, Role.REVIEWER)
 LEADS = (Role.HEAD_OF_REGION, Role.STEWARD)

@@ -2,23 +2,23 @@
 
 from django.urls import path
 
-from pk.measurement import views, views_leaders
+from pk.measurement.views import periods, reports
 
 app_name = "measurement"
 REPORT = "<uuid:agreement_id>/<uuid:period_id>/"
 PERIOD = "periode/<uuid:period_id>/"
 urlpatterns = [
-    path("", views.index, name="index"),
-    path("periode/", views_leaders.periods, name="periods"),
-    path(PERIOD, views_leaders.period, name="period"),
-    path(f"{PERIOD}tutup/", views_leaders.close, name="close"),
-    path(f"{PERIOD}buka/", views_leaders.reopen, name="reopen"),
-    path("capaian/", views_leaders.achievements, name="achievements"),
-    path("capaian/unduh/", views_leaders.download, name="download"),
-    path("rapat/<uuid:period_id>/", views_leaders.monthly_review, name="review"),
-    path("bukti/<uuid:evidence_id>/", views.evidence, name="evidence"),
-    path("bukti/<uuid:evidence_id>/tarik/", views.remove_evidence, name="remove_evidence"),
-    path(REPORT, views.report, name="report"),
-    path(f"{REPORT}setujui/", views.approve, name="approve"),
-    path(f"{REPORT}kembalikan/", views.give_back, name="give_back"),
+    path("", reports.index, name="index"),
+    path("periode/", periods.periods, name="periods"),
+    path(PERIOD, periods.period, name="period"),
+    path(f"{PERIOD}tutup/", periods.close, name="close"),
+    path(f"{PERIOD}buka/", periods.reopen, name="reopen"),
+    path("capaian/", periods.achievements, name="achievements"),
+    path("capaian/unduh/", periods.download, name="download"),
+    path("rapat/<uuid:period_id>/", periods.monthly_review, name="review"),
+    path("bukti/<uuid:evidence_id>/", reports.evidence, name="evidence"),
+    path("bukti/<uuid:evidence_id>/tarik/", reports.remove_evidence, name="remove_evidence"),
+    path(REPORT, reports.report, name="report"),
+    path(f"{REPORT}setujui/", reports.approve, name="approve"),
+    path(f"{REPORT}kembalikan/", reports.give_back, name="give_back"),
 ]

@@ -27,7 +27,7 @@ IN_BOTH = ["django.contrib.sessions", "core.accounts", "core.audit", "core.jobs"
 """Tables that `public` and every region each have for themselves."""
 
 SHARED_APPS = [
-    "core.db",  # before django_tenants: its `migrate_schemas` works as the owner and keeps the ledger
+    "realms",  # before django_tenants: its `migrate_schemas` works as the owner and keeps the ledger
     "django_tenants",
     "tenants.registry",
     *THIRD_PARTY,
@@ -36,7 +36,7 @@ SHARED_APPS = [
     "reporting.comparison",
     "reporting.public_portal",
     "core.ui",
-    "config.demo",
+    "samples",
 ]
 
 TENANT_APPS = [
@@ -52,7 +52,11 @@ TENANT_APPS = [
     "reporting.dashboards",
 ]
 
-INSTALLED_APPS = [*SHARED_APPS, *(app for app in TENANT_APPS if app not in SHARED_APPS)]
+INSTALLED_APPS = [
+    *SHARED_APPS,
+    *(app for app in TENANT_APPS if app not in SHARED_APPS),
+    "config",  # the wiring comes last
+]
 
 _ALL = "SELECT, INSERT, UPDATE, DELETE"
 _FACTS = """
@@ -103,7 +107,7 @@ PUBLIC_GRANTS: dict[str, dict[str, str]] = {
         "publishing_publishedfigure": _ALL,
     },
 }
-"""Who may do what with the tables of `public`; nothing else is granted (`core.db.roles`). Rows are
+"""Who may do what with the tables of `public`; nothing else is granted (`realms.roles`). Rows are
 narrowed further by row security: regions to their own releases, evaluators and operators to their
 own sessions, evaluators to the accounts and API keys of evaluators."""
 

@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from config.env import Environment
-from core.db import roles
+from realms import roles
 
 
 def parse(url: str) -> dict[str, Any]:
@@ -26,7 +26,7 @@ def databases(env: Environment, secret: str) -> dict[str, dict[str, Any]]:
         where |= {"USER": roles.APP, "PASSWORD": roles.derived_password(secret, roles.APP)}
     return {
         "default": {
-            "ENGINE": "core.db.backend",
+            "ENGINE": "realms.backend",
             "CONN_MAX_AGE": 0 if env.database_pool else 600,
             "CONN_HEALTH_CHECKS": False,
             "ATOMIC_REQUESTS": False,
@@ -60,13 +60,13 @@ def caches(env: Environment) -> dict[str, dict[str, Any]]:
         return {
             "default": {
                 "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-                "KEY_FUNCTION": "core.db.keys.cache_key",
+                "KEY_FUNCTION": "realms.keys.cache_key",
             }
         }
     return {
         "default": {
             "BACKEND": "django.core.cache.backends.redis.RedisCache",
             "LOCATION": env.valkey_url,
-            "KEY_FUNCTION": "core.db.keys.cache_key",
+            "KEY_FUNCTION": "realms.keys.cache_key",
         }
     }

@@ -4,7 +4,7 @@ from typing import Any
 
 import structlog
 
-from core.db.context import current_realm
+from realms.context import current_realm
 
 
 def add_region(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:

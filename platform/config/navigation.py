@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from core.accounts.models import Role
-from core.db.context import EVALUATOR, FRONT, OPERATOR, current_realm
+from realms.context import EVALUATOR, FRONT, OPERATOR, current_realm
 
 EVERYONE = frozenset(Role)
 CYCLE = frozenset({Role.STEWARD, Role.PLANNER})

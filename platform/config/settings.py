@@ -10,6 +10,7 @@ from config import composition, databases, logging, mail, reports
 from config.env import ENV
 from config.secrets import secret_key
 
+BASE_DIR = composition.ROOT
 BASE_HOST = ENV.amanah_base_host
 SITE_SCHEME = "https" if ENV.amanah_https else "http"
 SITE_PORT = "" if ENV.amanah_https else f":{ENV.port}"
@@ -101,7 +102,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 STATIC_URL = "/static/"
 STATIC_ROOT = STATE / "static"
 STORAGES = {
-    "default": {"BACKEND": "core.db.keys.RealmStorage"},
+    "default": {"BACKEND": "realms.keys.RealmStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
 }
 MEDIA_ROOT = STATE / "media"

@@ -10,8 +10,8 @@ import psycopg
 from config import composition, databases
 from config.env import ENV
 from config.secrets import secret_key
-from core.db import sources
-from core.db.address import address
+from realms import sources
+from realms.address import address
 
 NOTHING = "0 skema dimutakhirkan, 0 gagal."
 

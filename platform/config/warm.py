@@ -6,11 +6,11 @@
 
 import gc
 
-from reporting.comparison import geometry
+from reporting.comparison.queries import map_geometry
 
 
 def warm() -> None:
     """Do it once, after every page has been imported."""
-    geometry.sheet()
+    map_geometry.sheet()
     gc.collect()
     gc.freeze()

@@ -11,9 +11,9 @@ from django.db.models import Q, QuerySet
 from core.accounts.models import User
 from core.errors import NotFound
 from reporting.comparison.models import EvaluatorScope
-from reporting.publishing import queries
 from reporting.publishing.models import PublishedFigure, Release
-from tenants.registry import codes
+from reporting.publishing.queries import releases
+from tenants.registry import area_codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Scope:
     @property
     def name(self) -> str:
         """The scope in words."""
-        return codes.areas()[self.province_code].name if self.province_code else "Indonesia"
+        return area_codes.areas()[self.province_code].name if self.province_code else "Indonesia"
 
     def covers(self, region_code: str) -> bool:
         """Whether a region lies inside the scope."""
@@ -35,14 +35,14 @@ class Scope:
         """The scope limited to one province; a province outside of it is not found."""
         if not province_code:
             return self
-        if not self.covers(province_code) or codes.areas().get(province_code) is None:
+        if not self.covers(province_code) or area_codes.areas().get(province_code) is None:
             raise NotFound
         return Scope(province_code)
 
 
 def proposed_for(province_code: str) -> dict[str, str]:
     """What the account of a province's evaluator would be called; nothing for a code that is none."""
-    area = codes.areas().get(province_code)
+    area = area_codes.areas().get(province_code)
     if area is None or len(province_code) != 2:
         return {"name": "", "username": "", "province_code": ""}
     return {
@@ -62,12 +62,12 @@ def scope_of(user: User) -> Scope:
 
 def figures_in(scope: Scope) -> QuerySet[PublishedFigure]:
     """Every figure released now by a region of the scope."""
-    return queries.current_figures().filter(_inside(scope))
+    return releases.current_figures().filter(_inside(scope))
 
 
 def releases_in(scope: Scope) -> QuerySet[Release]:
     """Every release in force of a region of the scope."""
-    return queries.current_releases().filter(_inside(scope))
+    return releases.current_releases().filter(_inside(scope))
 
 
 def _inside(scope: Scope) -> Q:

@@ -15,7 +15,7 @@ from core.errors import NotFound
 from reporting.comparison import access
 from reporting.publishing.measures import MEASURES
 from reporting.publishing.models import PublishedFigure
-from tenants.registry import codes
+from tenants.registry import area_codes
 
 
 class AreaSerializer(serializers.Serializer[Any]):
@@ -64,7 +64,7 @@ class AreaViewSet(viewsets.GenericViewSet[Any]):
                 "province_code": area.province_code,
                 "released_years": sorted(years.get(area.code, ())),
             }
-            for area in codes.areas().values()
+            for area in area_codes.areas().values()
             if area.is_autonomous and scope.covers(area.code)
         ]
 

@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from reporting.comparison import views
+from reporting.comparison.views import comparison
 
 app_name = "comparison"
 urlpatterns = [
-    path("", views.compare, name="compare"),
-    path("unduh/", views.export, name="export"),
-    path("perkembangan/", views.progress, name="progress"),
-    path("daerah/<str:code>/", views.region, name="region"),
+    path("", comparison.compare, name="compare"),
+    path("unduh/", comparison.export, name="export"),
+    path("perkembangan/", comparison.progress, name="progress"),
+    path("daerah/<str:code>/", comparison.region, name="region"),
 ]

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from core.accounts.gate import signed_in
 from core.accounts.models import Role
-from reporting.dashboards import overview, queries
-from tenants.organization import queries as organization
+from reporting.dashboards.queries import overview, year
+from tenants.organization.queries import directory as organization
 
 SEE_THE_YEAR = (Role.HEAD_OF_REGION, Role.STEWARD)
 
@@ -19,7 +19,7 @@ def home(request: HttpRequest) -> HttpResponse:
     leads = user.has_role(*SEE_THE_YEAR)  # type: ignore[union-attr]
     context = {
         "today": today,
-        "groups": queries.waiting_for(user, today),  # type: ignore[arg-type]
+        "groups": year.waiting_for(user, today),  # type: ignore[arg-type]
         "appointments": organization.appointments_of(user, today),  # type: ignore[arg-type]
         "overview": overview.overview(today.year, today) if leads else None,
     }

@@ -3,7 +3,7 @@
 from django import forms
 from django.conf import settings
 
-from core.documents import verification
+from core.signing import verification
 
 
 class CodeForm(forms.Form):

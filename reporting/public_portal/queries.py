@@ -4,13 +4,12 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from core.documents import verification
-from core.documents.verification import Verdict
 from core.errors import NotFound
-from core.signing import isolated
+from core.signing import isolated, verification
+from core.signing.verification import Verdict
 from tenants.registry import context as registry
-from tenants.registry.facts import RegionFacts
 from tenants.registry.models import Region, RegionState
+from tenants.registry.tenant import RegionFacts
 
 ANSWERING = (RegionState.ACTIVE, RegionState.SUSPENDED)
 """A suspended region signs nothing new; what it signed stays verifiable."""

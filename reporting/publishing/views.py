@@ -10,12 +10,13 @@ from core.accounts.models import Role
 from core.audit import trail
 from core.errors import DomainError, NotFound
 from core.ui.errors import blame
-from reporting.publishing import figures, queries
 from reporting.publishing.actions import release as releasing
 from reporting.publishing.actions import withdraw as withdrawing
 from reporting.publishing.forms import ReleaseForm, WithdrawForm
 from reporting.publishing.measures import MEASURES
 from reporting.publishing.models import Release
+from reporting.publishing.queries import figures
+from reporting.publishing.queries import releases as queries
 from tenants.registry.context import current_region
 
 FIRST_YEAR = 2015

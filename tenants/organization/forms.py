@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 
 from core.accounts.models import REGION_ROLES, Role
-from tenants.organization import queries
-from tenants.organization.facts import OfficialFacts, PositionFacts, UnitFacts
+from tenants.organization.inputs import OfficialFacts, PositionFacts, UnitFacts
 from tenants.organization.models import ActingKind, Level, Official, OrgUnit, Position, UnitKind
+from tenants.organization.queries import directory
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 ORDER_HELP = "Angka kecil lebih dahulu."
@@ -46,7 +46,7 @@ class UnitForm(forms.Form):
                 "is_active": unit.is_active,
             }
         super().__init__(*args, **kwargs)
-        _choose(self, "parent", queries.units(active_only=True))
+        _choose(self, "parent", directory.units(active_only=True))
 
     def facts(self) -> UnitFacts:
         """What was said."""
@@ -84,8 +84,8 @@ class PositionForm(forms.Form):
                 "is_active": position.is_active,
             }
         super().__init__(*args, **kwargs)
-        _choose(self, "unit", queries.units(active_only=True))
-        superiors = queries.in_protocol_order(Position.objects.filter(is_active=True))
+        _choose(self, "unit", directory.units(active_only=True))
+        superiors = directory.in_protocol_order(Position.objects.filter(is_active=True))
         _choose(self, "superior", superiors)
 
     def facts(self) -> PositionFacts:

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from core.errors import Invalid
-from tenants.organization.facts import OfficialFacts, PositionFacts, UnitFacts
+from tenants.organization.inputs import OfficialFacts, PositionFacts, UnitFacts
 from tenants.organization.models import Appointment, Level, Official, OrgUnit, Position, UnitKind
 
 NIP_LENGTH = 18

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from tenants.policy import words
+from tenants.policy import labels
 from tenants.policy.schema import Part
 
 
@@ -48,7 +48,7 @@ class Spec:
     @property
     def choices(self) -> list[tuple[str, str]]:
         """The values with their words, for a form."""
-        return [(str(value), words.label(value)) for value in self.values]
+        return [(str(value), labels.label(value)) for value in self.values]
 
     @property
     def default_text(self) -> str:
@@ -71,12 +71,12 @@ def kind_of(part: type[Part]) -> str:
 def say(spec: Spec, value: Any) -> str:
     """A plain value in words; parts are said field by field elsewhere."""
     if value is None or value in ([], ()):
-        return words.NOTHING
+        return labels.NOTHING
     if spec.shape == Shape.FLAG:
-        return words.YES if value else words.NO
+        return labels.YES if value else labels.NO
     if isinstance(value, list):
-        return ", ".join(words.label(item) for item in value)
-    return words.label(value)
+        return ", ".join(labels.label(item) for item in value)
+    return labels.label(value)
 
 
 def _spec(name: str, info: FieldInfo) -> Spec:
@@ -89,7 +89,7 @@ def _spec(name: str, info: FieldInfo) -> Spec:
         name=name,
         title=info.title or name,
         help=info.description or "",
-        basis=words.basis_of(info.json_schema_extra),
+        basis=labels.basis_of(info.json_schema_extra),
         shape=shape,
         default=None if info.is_required() else info.get_default(call_default_factory=True),
         nullable=nullable,

@@ -12,7 +12,7 @@ from django.forms import BoundField
 from django.http import QueryDict
 from pydantic import ValidationError
 
-from tenants.policy import answers, fields, words
+from tenants.policy import fields, inputs, labels
 from tenants.policy.fields import Shape, Spec
 from tenants.policy.schema import Part, RegionPolicy
 
@@ -78,7 +78,7 @@ class PolicyForm(forms.Form):
         super().__init__(data, initial={"effective_from": effective_from, "note": note})
         self.positions = positions
         self.touched = touched
-        self.values = dict(values) if data is None else answers.read(RegionPolicy, data)  # type: ignore[arg-type]
+        self.values = dict(values) if data is None else inputs.read(RegionPolicy, data)  # type: ignore[arg-type]
         self.rules: RegionPolicy | None = None
         self.sections = [
             self._section(spec, self.values.get(spec.name), spec.name)
@@ -105,9 +105,9 @@ class PolicyForm(forms.Form):
         inner = value
         if spec.shape == Shape.OPTIONAL_PART:
             switch = forms.BooleanField(label=spec.title, required=False, help_text=_help(spec))
-            section.switch = self._add(f"{path}.{answers.ON}", switch, value is not None)
+            section.switch = self._add(f"{path}.{inputs.ON}", switch, value is not None)
             section.help = ""
-            inner = value or answers.starting(spec.parts[0])
+            inner = value or inputs.starting(spec.parts[0])
         self._fill(section, spec.parts[0], inner or {}, path, required=value is not None)
         return section
 
@@ -115,14 +115,12 @@ class PolicyForm(forms.Form):
         section = Section(spec.title, _help(spec), path=path, is_list=True)
         section.is_open = self.touched.startswith(path)
         section.kinds = [
-            (kind, words.label(kind) or spec.title) for kind in map(fields.kind_of, spec.parts)
+            (kind, labels.label(kind) or spec.title) for kind in map(fields.kind_of, spec.parts)
         ]
         for number, item in enumerate(items):
-            part = answers.part_of(spec, item)
+            part = inputs.part_of(spec, item)
             kind = fields.kind_of(part)
-            title = (
-                f"{number + 1}. {words.label(kind) if kind else words.label(item.get('kind', ''))}"
-            )
+            title = f"{number + 1}. {labels.label(kind) if kind else labels.label(item.get('kind', ''))}"
             inner = Section(title, path=f"{path}.{number}", removable=True)
             self._fill(inner, part, item, f"{path}.{number}")
             section.rows.append(inner)
@@ -163,7 +161,7 @@ class PolicyForm(forms.Form):
         if spec.shape == Shape.FLAG:
             return forms.BooleanField(**common)
         if spec.shape == Shape.CHOICE:
-            none = [("", words.NOTHING)] if spec.nullable else []
+            none = [("", labels.NOTHING)] if spec.nullable else []
             common["required"] = required and not spec.nullable
             return forms.ChoiceField(choices=none + spec.choices, **common)
         if spec.shape in {Shape.CHOICES, Shape.POSITIONS}:

@@ -14,24 +14,25 @@ from core.accounts.gate import for_roles, signed_in
 from core.accounts.models import Role
 from core.errors import DomainError
 from core.ui.errors import blame
-from tenants.organization import queries as organization
-from tenants.policy import access, answers, describe, effects, guide, queries
+from tenants.organization.queries import directory as organization
+from tenants.policy import access, inputs, ports
 from tenants.policy.actions.adopt import adopt
 from tenants.policy.forms import PolicyForm
 from tenants.policy.permissions import may_adopt
 from tenants.policy.presets import PRESETS
+from tenants.policy.queries import differences, guide, versions
 from tenants.policy.schema import RegionPolicy
 
 
 @signed_in
 def overview(request: HttpRequest) -> HttpResponse:
     """What holds today, and every version there has been."""
-    version = queries.version_on(timezone.localdate())
+    version = versions.version_on(timezone.localdate())
     rules = RegionPolicy.model_validate(version.values) if version else None
     context = {
         "version": version,
-        "groups": describe.groups(rules) if rules else [],
-        "versions": queries.versions(),
+        "groups": differences.groups(rules) if rules else [],
+        "versions": versions.versions(),
         "may_adopt": may_adopt(request.user),  # type: ignore[arg-type]
         "presets": PRESETS.values(),
     }
@@ -47,8 +48,8 @@ def version(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "version": shown,
         "before": before,
-        "groups": describe.groups(rules),
-        "differences": describe.differences(RegionPolicy.model_validate(before.values), rules)
+        "groups": differences.groups(rules),
+        "differences": differences.differences(RegionPolicy.model_validate(before.values), rules)
         if before
         else [],
     }
@@ -97,7 +98,7 @@ def _form(request: HttpRequest, form: PolicyForm) -> HttpResponse:
 def _starting_form(request: HttpRequest) -> PolicyForm:
     preset = PRESETS.get(request.GET.get("pola", ""))
     today = timezone.localdate()
-    version = queries.version_on(today)
+    version = versions.version_on(today)
     rules = (
         preset.rules if preset else RegionPolicy.model_validate(version.values if version else {})
     )
@@ -110,9 +111,9 @@ def _reshaped(form: PolicyForm, step: str, where: str) -> PolicyForm:
     values = form.values
     if step == "tambah":
         path, _, kind = where.partition(":")
-        values = answers.add(values, path, kind)
+        values = inputs.add(values, path, kind)
     elif step == "buang":
-        values = answers.remove(values, where)
+        values = inputs.remove(values, where)
     return PolicyForm(
         values=values,
         positions=form.positions,
@@ -124,17 +125,16 @@ def _reshaped(form: PolicyForm, step: str, where: str) -> PolicyForm:
 
 def _preview(request: HttpRequest, form: PolicyForm) -> HttpResponse:
     day = form.cleaned_data["effective_from"]
-    before = queries.version_on(day)
+    before = versions.version_on(day)
     was = RegionPolicy.model_validate(before.values) if before else None
     hidden = [(k, v) for k, vs in request.POST.lists() for v in vs if k not in _OWN]
     context: dict[str, Any] = {
         "form": form,
         "day": day,
         "before": before,
-        "differences": describe.differences(was, form.rules) if was and form.rules else [],
-        "groups": [] if was else describe.groups(form.rules or RegionPolicy()),
-        "effects": effects.effects_of(form.rules or RegionPolicy(), day),
-        "anyone_asked": effects.anyone_asked(),
+        "differences": differences.differences(was, form.rules) if was and form.rules else [],
+        "groups": [] if was else differences.groups(form.rules or RegionPolicy()),
+        "effects": ports.effects_of(form.rules or RegionPolicy(), day),
         "hidden": hidden,
     }
     return render(request, "policy/preview.html", context)

@@ -5,8 +5,8 @@ from rest_framework import serializers, viewsets
 
 from core.accounts.models import Role
 from core.api.permissions import for_roles
-from tenants.registry import queries
 from tenants.registry.models import Region
+from tenants.registry.queries import regions
 
 
 class RegionSerializer(serializers.ModelSerializer[Region]):
@@ -41,4 +41,4 @@ class RegionViewSet(viewsets.ReadOnlyModelViewSet[Region]):
 
     def get_queryset(self) -> QuerySet[Region]:
         """Every region, in the order of the codes."""
-        return queries.regions()
+        return regions.regions()

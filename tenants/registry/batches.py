@@ -11,9 +11,11 @@ from typing import Any
 
 from core.accounts.models import User
 from core.errors import DomainError, Invalid
-from tenants.registry import codes, measuring, queries, schemas
+from tenants.registry import area_codes, schemas
+from tenants.registry.actions.measure import measure
 from tenants.registry.actions.open import Opening, check_opening, open_region
 from tenants.registry.archives.space import enough_space
+from tenants.registry.queries import regions
 
 LIMIT = 600
 COLUMNS = ("kode", "alamat", "nama_pengelola", "nama_pengguna", "kebijakan")
@@ -25,7 +27,7 @@ def of_province(code: str, *, preset: str, is_sample: bool) -> list[Row]:
     """The province and every kabupaten and kota of it, with proposed answers."""
     rows = [
         _row(number, area.code, preset=preset, is_sample=is_sample)
-        for number, area in enumerate(codes.of_province(code), start=1)
+        for number, area in enumerate(area_codes.of_province(code), start=1)
     ]
     return _checked(rows)
 
@@ -76,7 +78,7 @@ def _row(
     number: int, code: str, line: dict[str, Any] | None = None, *, preset: str, is_sample: bool
 ) -> Row:
     given = {k: v.strip() for k, v in (line or {}).items() if k and isinstance(v, str)}
-    area = codes.areas().get(code.strip())
+    area = area_codes.areas().get(code.strip())
     return {
         "line": number,
         "code": code.strip()[:20],
@@ -121,7 +123,7 @@ def open_row(row: Row, *, by: User, at: datetime, since: datetime | None = None)
     `since`: the list is gone through again; what was opened from then on was opened by it.
     """
     place = {"code": row["code"], "slug": row["slug"]}
-    region = queries.done_since(since, "region.opened", **place) if since else None
+    region = regions.done_since(since, "region.opened", **place) if since else None
     try:
         if region is None:
             with schemas.as_owner(), enough_space():
@@ -130,7 +132,7 @@ def open_row(row: Row, *, by: User, at: datetime, since: datetime | None = None)
         row["state"], row["sentence"] = "gagal", error.sentence
     else:
         row["state"], row["sentence"] = "dibuka", f"Dibuka di alamat {region.slug}."
-        measuring.measure(region, at=at)
+        measure(region, at=at)
 
 
 def _opening(row: Row) -> Opening:

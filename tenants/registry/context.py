@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from core.db.context import Realm, current_realm, in_realm
 from core.errors import NotFound
+from realms.context import Realm, current_realm, in_realm
 from tenants.registry import hosts
-from tenants.registry.facts import RegionFacts
 from tenants.registry.models import RegionState
+from tenants.registry.tenant import RegionFacts
 
 _facts: ContextVar[RegionFacts | None] = ContextVar("region", default=None)
 

@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 
 from tenants.policy.presets import PRESETS
-from tenants.registry import codes, queries
+from tenants.registry import area_codes
 from tenants.registry.models import RegionState, TimeZone
+from tenants.registry.queries import regions
 
 
 def _presets() -> list[tuple[str, str]]:
@@ -24,7 +25,7 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        provinces = [(area.code, area.name) for area in codes.provinces()]
+        provinces = [(area.code, area.name) for area in area_codes.provinces()]
         self.fields["provinsi"].choices = [("", "Semua"), *provinces]  # type: ignore[attr-defined]
 
 
@@ -38,7 +39,7 @@ class ChooseForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        provinces = [(area.code, area.name) for area in codes.provinces()]
+        provinces = [(area.code, area.name) for area in area_codes.provinces()]
         self.fields["provinsi"].choices = [("", "–"), *provinces]  # type: ignore[attr-defined]
 
 
@@ -200,7 +201,7 @@ class RestoreForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        files = [(file.name, file.name) for file in queries.archive_files()]
+        files = [(file.name, file.name) for file in regions.archive_files()]
         self.fields["archive"].choices = files  # type: ignore[attr-defined]
 
     def answers(self) -> dict[str, Any]:
@@ -230,7 +231,7 @@ class BatchForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        provinces = [(area.code, area.name) for area in codes.provinces()]
+        provinces = [(area.code, area.name) for area in area_codes.provinces()]
         self.fields["provinsi"].choices = [("", "–"), *provinces]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

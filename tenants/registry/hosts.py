@@ -10,10 +10,10 @@ import time
 import uuid
 from dataclasses import dataclass
 
-from core.db.context import FRONT, in_realm
-from core.db.models import RegistryVersion
-from tenants.registry.facts import RegionFacts
+from realms.context import FRONT, in_realm
+from realms.models import RegistryVersion
 from tenants.registry.models import Domain, Region
+from tenants.registry.tenant import RegionFacts
 
 CHECK_SECONDS = 1.0
 KNOWN = (

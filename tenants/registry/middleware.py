@@ -13,8 +13,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from psycopg.errors import InsufficientPrivilege
 
-from core.db.context import EVALUATOR, FRONT, OPERATOR, in_realm
-from tenants.registry import hosts, slugs
+from realms.context import EVALUATOR, FRONT, OPERATOR, in_realm
+from tenants.registry import addresses, hosts
 from tenants.registry.context import in_region, region_or_none, serving
 from tenants.registry.models import RegionState
 
@@ -131,7 +131,7 @@ def _moved(request: HttpRequest, host: hosts.Host) -> HttpResponse:
     """An old address leads to the present one; a form sent to it is not carried on."""
     if request.method not in {"GET", "HEAD"}:
         return render(request, "registry/unknown_host.html", status=404)
-    address = slugs.url_of(host.region.slug, request.get_full_path())
+    address = addresses.url_of(host.region.slug, request.get_full_path())
     return HttpResponsePermanentRedirect(address, preserve_request=True)
 
 

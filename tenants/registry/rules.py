@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.utils.timezone import localtime
 
 from core.errors import Invalid, NotNow
-from tenants.registry import slugs
-from tenants.registry.codes import Area
+from tenants.registry import addresses
+from tenants.registry.area_codes import Area
 from tenants.registry.models import Domain, Region, RegionState
 
 
@@ -28,11 +28,13 @@ def check_not_open(area: Area) -> None:
 
 def check_slug_free(slug: str, *, besides: Region | None = None) -> None:
     """Raise Invalid unless `slug` is proper and leads to no other region, now or by an old address."""
-    slugs.check_slug(slug)
+    addresses.check_slug(slug)
     mine = Q(pk=besides.pk) if besides else Q(pk=None)
     taken = Region.objects.filter(slug=slug).exclude(mine).first()
     if taken is None:
-        domain = Domain.objects.filter(domain=slugs.host_of(slug)).select_related("tenant").first()
+        domain = (
+            Domain.objects.filter(domain=addresses.host_of(slug)).select_related("tenant").first()
+        )
         taken = domain.tenant if domain and domain.tenant != besides else None
     if taken is not None:
         raise Invalid(f"Alamat “{slug}” sudah dipakai oleh {taken.name}.", field="slug")

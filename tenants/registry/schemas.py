@@ -1,18 +1,18 @@
 """A region's schema and role: made, filled with tables, renamed and dropped.
 
 Only the owner of the database may do this, so it happens in jobs and commands, never in a request.
-The work itself is `core.db.provision`; this is its vocabulary for the acts of the registry.
+The work itself is `realms.provision`; this is its vocabulary for the acts of the registry.
 """
 
 from contextlib import AbstractContextManager
 
 from django.db import connection
 
-from core.db import plan as plans
-from core.db import provision
-from core.db.alone import alone
-from core.db.models import SchemaVersion
-from core.db.owner import as_owner
+from realms import plan as plans
+from realms import provision
+from realms.alone import alone
+from realms.models import SchemaVersion
+from realms.owner import as_owner
 
 __all__ = [
     "alone_with",

@@ -13,17 +13,19 @@ from django.utils import timezone
 from core.accounts.models import User
 from core.jobs import progress
 from core.jobs.queue import task
-from tenants.registry import batches, measuring, queries, schemas
+from tenants.registry import batches, schemas
 from tenants.registry.actions import close as closing
 from tenants.registry.actions import destroy as destroying
 from tenants.registry.actions import export as exporting
 from tenants.registry.actions import open as opening
 from tenants.registry.actions import restore as restoring
+from tenants.registry.actions.measure import measure, measure_all
 from tenants.registry.archives import locks
 from tenants.registry.archives.space import enough_space
 from tenants.registry.archives.writing import Tell
 from tenants.registry.models import Archive, Batch, Region
-from tenants.registry.realm import operator
+from tenants.registry.queries import regions
+from tenants.registry.queries.operators import operator
 
 
 def _telling(work: progress.Work) -> Tell:
@@ -42,7 +44,7 @@ def _telling(work: progress.Work) -> Tell:
 def _done_before(work: progress.Work, action: str, **which: str) -> Region | None:
     """The region to which the job had done this when its worker was lost."""
     asked_at = work.job.requested_at
-    return queries.done_since(asked_at, action, **which) if work.is_again else None
+    return regions.done_since(asked_at, action, **which) if work.is_again else None
 
 
 @task("registry.open")
@@ -60,7 +62,7 @@ def open_region(*, job_id: str, answers: dict[str, Any], operator_id: str, **_: 
                     opening=opening.Opening(**answers), by=person, at=timezone.now()
                 )
         work.step("Mencatat keadaan daerah")
-        measuring.measure(region, at=timezone.now())
+        measure(region, at=timezone.now())
         work.step()
         work.step()
         work.finish(f"{region.name} sudah dibuka.", code=region.code)
@@ -125,7 +127,7 @@ def restore(*, job_id: str, answers: dict[str, Any], operator_id: str, **_: Any)
                 region = restoring.restore(
                     restoring=wanted, by=person, at=timezone.now(), tell=tell
                 )
-        measuring.measure(region, at=timezone.now())
+        measure(region, at=timezone.now())
         work.finish(f"{region.name} sudah dipulihkan di alamat {region.slug}.", code=region.code)
 
     progress.run(job_id, body)
@@ -168,7 +170,7 @@ def destroy(*, job_id: str, code: str, operator_id: str, **_: Any) -> None:
     def body(work: progress.Work) -> None:
         person, tell = operator(user_id=operator_id), _telling(work)
         region = Region.objects.get(code=code)
-        certificate = queries.destructions_of(region).first()
+        certificate = regions.destructions_of(region).first()
         done = _done_before(work, "region.destroyed", code=code)
         if done is None or certificate is None or certificate.finished_at is None:
             with schemas.as_owner():
@@ -181,10 +183,10 @@ def destroy(*, job_id: str, code: str, operator_id: str, **_: Any) -> None:
 
 
 @task("registry.measure")
-def measure(**_: Any) -> None:
+def measure_regions(**_: Any) -> None:
     """Report size, activity and failures of every region to the operators, and sweep up after the killed."""
     restoring.sweep()
-    measuring.measure_all(at=timezone.now())
+    measure_all(at=timezone.now())
 
 
 @task("registry.stock")

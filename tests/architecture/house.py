@@ -6,7 +6,16 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("platform/config", "platform/core", "tenants", "pk", "reporting")
+PACKAGES = (
+    "platform/config",
+    "platform/core",
+    "platform/realms",
+    "platform/samples",
+    "platform/workshop",
+    "tenants",
+    "pk",
+    "reporting",
+)
 
 
 @cache

@@ -26,7 +26,7 @@ def measure(where: dict[str, Any], schema: str, folder: Path) -> dict[str, float
     tables by the same SQL in one message and copies the files in. Ours encrypts, checks, and records.
     Raises AssertionError when a restored table is not, byte for byte, what was copied out.
     """
-    from core.db import owner, provision
+    from realms import owner, provision
     from tenants.registry.models import Region
 
     code = f"{schema[1:3]}.{schema[3:]}"
@@ -70,8 +70,8 @@ def _timed(work: Callable[[], None]) -> float:
 def _fill(code: str) -> Any:
     """Rows in the region, as many as a busy year leaves; gives an operator."""
     from core.accounts.models import Role, User
-    from core.db.context import OPERATOR, in_realm
     from core.jobs.models import Job
+    from realms.context import OPERATOR, in_realm
     from tenants.registry.context import in_region
 
     now = timezone.now()
@@ -109,7 +109,7 @@ def _restore(archive: Any, by: Any) -> tuple[Any, float]:
 
 
 def _forget(copy: Any) -> None:
-    from core.db import provision
+    from realms import provision
 
     with transaction.atomic():
         provision.drop_schema(copy.schema_name)
@@ -118,7 +118,7 @@ def _forget(copy: Any) -> None:
 
 def _tables(schema: str) -> Tables:
     """Name and columns (as SQL) of every table that belongs into an archive."""
-    from core.db.context import OWNER, in_realm
+    from realms.context import OWNER, in_realm
     from tenants.registry.archives import copying
 
     with in_realm(OWNER):
@@ -144,7 +144,7 @@ def _raw_out(raw: psycopg.Connection, schema: str, tables: Tables, folder: Path)
 
 
 def _raw_in(raw: psycopg.Connection, tables: Tables, folder: Path) -> None:
-    from core.db import plan
+    from realms import plan
 
     with raw.transaction(), raw.cursor() as cursor:
         cursor.execute(

@@ -129,7 +129,7 @@ def _ours(where: dict[str, Any], schemas: list[str]) -> Way:
 
 
 def _app(where: dict[str, Any], cap: int = 40) -> Any:
-    from core.db.backend.base import DatabaseWrapper
+    from realms.backend.base import DatabaseWrapper
 
     settings = _settings(
         where, USER="amanah_app", OPTIONS={"server_side_binding": True}, REALMS={"cap": cap}
@@ -161,7 +161,7 @@ def memory(where: dict[str, Any], schemas: list[str], cap: int = 40) -> int:
     from django.apps import apps
     from django.conf import settings
 
-    from core.db.context import in_realm, region_realm
+    from realms.context import in_realm, region_realm
 
     models = [
         model for model in apps.get_models() if model._meta.app_config.name in settings.TENANT_APPS
@@ -219,9 +219,9 @@ def _publish(code: str, version: int, *, audited: bool, bare: bool) -> float:
 
 def comparing(where: dict[str, Any], schemas: list[str]) -> dict[str, float]:
     """Publishing, and asking for one figure of all regions in both ways."""
-    from core.db.context import EVALUATOR, in_realm, region_realm
-    from core.db.owner import as_owner
     from core.jobs.models import Job
+    from realms.context import EVALUATOR, in_realm, region_realm
+    from realms.owner import as_owner
     from reporting.publishing.models import PublishedFigure
 
     ratios = []

@@ -140,7 +140,7 @@ class Killer(threading.Thread):
         self.join()
 
     def _end_back_ends(self) -> int:
-        from core.db import owner
+        from realms import owner
 
         with owner.connect() as admin:
             return len(

@@ -95,8 +95,8 @@ class Bench:
         """Open regions until there are `count`."""
         from django.db import transaction
 
-        from core.db import provision
-        from core.db.owner import as_owner
+        from realms import provision
+        from realms.owner import as_owner
         from tenants.registry.models import Domain, Region, RegionState
 
         while len(self.made) < count:
@@ -120,8 +120,8 @@ class Bench:
         """Open at `count` schemas; gives the ratios from the stock and without."""
         from django.db import transaction
 
-        from core.db import plan, provision
-        from core.db.owner import as_owner, connect
+        from realms import plan, provision
+        from realms.owner import as_owner, connect
 
         self.grow(count)
         with connect() as owner:  # what is done in the background where regions come one by one
@@ -174,7 +174,7 @@ class Bench:
 
     def migrating(self) -> None:
         """A column in every region, by the engine and by a loop of psql; and nothing to do."""
-        from core.db import migrate, plan
+        from realms import migrate, plan
 
         real, numbers = plan.plan(), iter(range(1000))
         table = "organization_orgunit"
@@ -376,7 +376,7 @@ def install(folder: Path, *, durable: bool = True) -> dict[str, Any]:
     with cluster.maintenance(where) as connection:
         connection.execute("CREATE DATABASE bench")
     regions.use({**where, "NAME": "bench"})
-    from core.db.install import bring_public_up_to_date
+    from realms.install import bring_public_up_to_date
 
     bring_public_up_to_date()
     return {**where, "NAME": "bench"}

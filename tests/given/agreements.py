@@ -18,7 +18,7 @@ from pk.agreements.actions import (
     sign,
     submit,
 )
-from pk.agreements.facts import CeremonyFacts
+from pk.agreements.inputs import CeremonyFacts
 from pk.agreements.models import Agreement, Ceremony, State
 from pk.cascade.models import CascadeNode
 from tenants.organization.models import Appointment

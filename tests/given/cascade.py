@@ -13,7 +13,7 @@ from pk.cascade.actions.assign_owner import assign_owner
 from pk.cascade.actions.load_programmes import load_programmes
 from pk.cascade.actions.ratify_budgets import ratify_budgets
 from pk.cascade.actions.set_targets import set_targets
-from pk.cascade.facts import IndicatorFacts, NodeFacts, PlanFacts, ProgrammeRow, TargetRow
+from pk.cascade.inputs import IndicatorFacts, NodeFacts, PlanFacts, ProgrammeRow, TargetRow
 from pk.cascade.models import (
     Aggregation,
     CascadeNode,

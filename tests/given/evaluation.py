@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from pk.evaluation import lke
 from pk.evaluation.actions import (
     assess,
     check_clauses,
@@ -18,9 +17,10 @@ from pk.evaluation.actions import (
     recommend,
     review,
 )
-from pk.evaluation.facts import PartAnswer
+from pk.evaluation.inputs import PartAnswer
 from pk.evaluation.models import ClauseCase, Recommendation, ScoreSheet, SheetState
 from pk.measurement.models import State
+from pk.policies import lke
 from tenants.policy.schema import ImprovementClause, RegionPolicy, ResignationClause
 from tests import cast
 from tests.given import measurement

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pk.agreements.models import Agreement
 from pk.agreements.models import State as AgreementState
 from pk.measurement.actions import approve, give_back, make_periods, report, submit
-from pk.measurement.facts import Entry
+from pk.measurement.inputs import Entry
 from pk.measurement.models import Measurement, Period, State
 from pk.policies import values
 from tenants.policy.schema import RegionPolicy

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from core.accounts.models import User
-from core.db.context import required_realm
+from realms.context import required_realm
 from tenants.organization.actions.add_official import add_official
 from tenants.organization.actions.add_position import add_position
 from tenants.organization.actions.add_unit import add_unit
 from tenants.organization.actions.appoint import appoint
 from tenants.organization.actions.link_account import link_account
-from tenants.organization.facts import OfficialFacts, PositionFacts, UnitFacts
+from tenants.organization.inputs import OfficialFacts, PositionFacts, UnitFacts
 from tenants.organization.models import Appointment, Level, OrgUnit, Position, UnitKind
 from tests import cast, remembered
 

@@ -40,8 +40,8 @@ def as_app(world: dict[str, Any], blocker: Any, **options: Any) -> Any:
     from django.conf import settings
     from django.db import connection
 
-    from core.db import hardening
-    from core.db.owner import connect
+    from realms import hardening
+    from realms.owner import connect
     from tenants.registry import hosts
 
     @contextmanager

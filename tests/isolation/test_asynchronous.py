@@ -7,7 +7,7 @@ from asgiref.sync import sync_to_async
 from django.db import connection
 
 from core.accounts.models import User
-from core.db.context import current_realm
+from realms.context import current_realm
 from tenants.registry import hosts
 from tenants.registry.context import in_region
 from tests.isolation.conftest import SECRET

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from core.errors import NotFound
-from tenants.registry import slugs
+from tenants.registry import addresses
 from tenants.registry.actions.add_domain import add_domain
 from tenants.registry.actions.rename import rename
 from tenants.registry.context import in_region
@@ -134,14 +134,14 @@ def test_an_own_domain_may_lead_to_the_address(people):
 
 
 def test_a_link_leads_to_the_region_in_force(malang):
-    assert slugs.link("/perjanjian/") == "http://kab-malang.localhost:8000/perjanjian/"
+    assert addresses.link("/perjanjian/") == "http://kab-malang.localhost:8000/perjanjian/"
     with in_region("13.02"):
-        assert slugs.link() == "http://kab-solok.localhost:8000/"
+        assert addresses.link() == "http://kab-solok.localhost:8000/"
 
 
 def test_there_is_no_link_outside_of_a_region(public):
     with pytest.raises(NotFound):
-        slugs.link("/")
+        addresses.link("/")
 
 
 def test_the_check_stands_before_everything_that_asks_for_the_host():

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from core.db import owner
+from realms import owner
 from tenants.registry.context import in_region
 from tests.isolation.conftest import as_app, seed
 from tests.isolation.test_realms import name

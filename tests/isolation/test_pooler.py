@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from core.db import owner
+from realms import owner
 from tests.isolation.conftest import as_app, seed
 from tests.isolation.pgbouncer import PROGRAM, PgBouncer
 from tests.isolation.traffic import Traffic

@@ -5,9 +5,9 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from core.accounts.models import User
-from core.db import hardening
-from core.db.context import region_realm
-from core.db.direct import connect_as
+from realms import hardening
+from realms.context import region_realm
+from realms.direct import connect_as
 from tenants.registry.context import in_region
 from tests.isolation import probes
 from tests.isolation.conftest import SECRET, secret_is_untouched
@@ -101,7 +101,7 @@ def test_the_server_is_isolated_as_demanded(app_login):
 def test_a_server_that_is_too_open_is_not_served_from(
     app_login, settings, opening, level, sentence
 ):
-    from core.db.owner import connect
+    from realms.owner import connect
 
     app_login.ensure_connection()
     with connect() as owner:

@@ -5,7 +5,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db import DatabaseError, connection, transaction
 
 from core.accounts.models import Role, User
-from core.db.context import EVALUATOR, FRONT, OPERATOR, Realm, in_realm
+from realms.context import EVALUATOR, FRONT, OPERATOR, Realm, in_realm
 from tenants.registry import hosts
 from tenants.registry.context import in_region
 from tenants.registry.models import Region

@@ -18,9 +18,9 @@ from django_tenants.utils import schema_context
 
 from core.accounts.models import Role, User
 from core.audit import trail
-from core.db import owner
-from core.db.context import EVALUATOR, FRONT, OPERATOR, NoRealm, WrongRealm, in_realm
 from core.jobs.models import Job
+from realms import owner
+from realms.context import EVALUATOR, FRONT, OPERATOR, NoRealm, WrongRealm, in_realm
 from reporting.publishing.models import PublishedFigure, Release
 from tenants.registry.context import current_region, each_region, in_region
 from tenants.registry.models import Region

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from core.accounts.models import User
 from core.api.models import Token
-from core.db.backend import messages
-from core.db.context import Realm, in_realm
+from realms.backend import messages
+from realms.context import Realm, in_realm
 from reporting.publishing.models import Release
 from tenants.registry.context import in_region
 from tests.isolation.conftest import SECRET

@@ -10,7 +10,7 @@ from asgiref.sync import sync_to_async
 from django.db import DatabaseError, connection, transaction
 
 from core.accounts.models import User
-from core.db.context import in_realm, region_realm
+from realms.context import in_realm, region_realm
 from tests.isolation.conftest import SECRET
 
 NAMES = {"35.07": "Orang Malang", "13.02": SECRET}

@@ -15,10 +15,12 @@ from core.acts import act
 from core.audit import trail
 from core.days import day_of
 from core.errors import Invalid
-from pk.agreements import drafting, permissions, rules
-from pk.agreements.actions import locked
+from pk.agreements import permissions, rules
+from pk.agreements.actions import _drafting as drafting
+from pk.agreements.actions import _locked as locked
 from pk.agreements.models import Agreement, AmendmentKind
-from tenants.organization import queries as organization
+from pk.agreements.queries.material import gather
+from tenants.organization.queries import directory as organization
 
 
 @act
@@ -51,7 +53,7 @@ def _draft(old: Agreement, kind: str, reason: str, at: datetime) -> Agreement:
     holder = organization.holder_of(old.receiver.position, day)
     if holder is None:
         raise Invalid(f"Jabatan {old.receiver.position.title} sedang kosong.")
-    material = drafting.gather(holder, year=old.year, day=day)
+    material = gather(holder, year=old.year, day=day)
     if material.problems:
         raise Invalid(f"{holder.printed_title}: {'; '.join(material.problems)}.")
     new = Agreement(

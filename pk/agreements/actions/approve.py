@@ -19,8 +19,10 @@ from core.documents import archive
 from core.documents.models import Document
 from core.jobs.queue import after_commit
 from core.notifications import mail
-from pk.agreements import documents, pact, permissions, rules
-from pk.agreements.actions import locked
+from pk.agreements import permissions, rules
+from pk.agreements.actions import _locked as locked
+from pk.agreements.documents import agreement as documents
+from pk.agreements.documents import integrity_pact
 from pk.agreements.models import Agreement, Companion, State
 from tenants.registry.context import current_region
 
@@ -66,7 +68,7 @@ def _freeze(agreement: Agreement, at: datetime) -> Document:
 
 
 def _freeze_companion(agreement: Agreement, companion: Companion, at: datetime) -> None:
-    printer = pact.PRINTERS[companion.kind]
+    printer = integrity_pact.PRINTERS[companion.kind]
     companion.document = archive.freeze(
         kind=printer.kind,
         title=f"{printer.title} {agreement.year} {agreement.receiver_title}",

@@ -15,10 +15,13 @@ from core.acts import act
 from core.audit import trail
 from core.days import day_of
 from core.errors import Invalid, NotNow
-from pk.agreements import drafting, permissions, queries
+from pk.agreements import permissions
+from pk.agreements.actions import _drafting as drafting
 from pk.agreements.models import Agreement
+from pk.agreements.queries import mandates
+from pk.agreements.queries.material import gather
 from tenants.organization.models import Appointment, Position
-from tenants.policy import queries as policies
+from tenants.policy.queries import versions as policies
 
 
 @act
@@ -28,7 +31,7 @@ def draft(*, receiver: Appointment, year: int, by: User, at: datetime) -> Agreem
     permissions.check_may_draft(by, receiver, policies.policy_on(day).rules, day)  # 1
     Position.objects.select_for_update().get(id=receiver.position_id)
     _check_none_yet(receiver, year)  # 2
-    material = drafting.gather(receiver, year=year, day=day)
+    material = gather(receiver, year=year, day=day)
     if material.problems:  # 3
         raise Invalid(f"{receiver.printed_title}: {'; '.join(material.problems)}.")
     agreement = Agreement(
@@ -49,9 +52,9 @@ def draft(*, receiver: Appointment, year: int, by: User, at: datetime) -> Agreem
 
 
 def _check_none_yet(receiver: Appointment, year: int) -> None:
-    if queries.current_agreement(receiver, year) is not None:
+    if mandates.current_agreement(receiver, year) is not None:
         raise NotNow(f"Perjanjian {year} untuk {receiver.printed_title} sudah disusun.")
-    standing = queries.mandate_in_force(receiver, year)
+    standing = mandates.mandate_in_force(receiver, year)
     if standing is not None:
         raise NotNow(
             f"Perjanjian {year} jabatan ini sudah berlaku atas nama {standing.receiver_name}; "

@@ -13,7 +13,7 @@ from core.audit import trail
 from core.days import day_of
 from core.errors import Invalid
 from pk.agreements import permissions
-from pk.agreements.actions import locked
+from pk.agreements.actions import _locked as locked
 from pk.agreements.models import Agreement, State
 
 

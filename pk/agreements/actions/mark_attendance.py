@@ -11,7 +11,7 @@ from core.accounts.models import User
 from core.acts import act
 from core.audit import trail
 from pk.agreements import permissions, rules
-from pk.agreements.actions import locked
+from pk.agreements.actions import _locked as locked
 from pk.agreements.models import Seat
 
 

@@ -13,10 +13,11 @@ from core.accounts.models import User
 from core.acts import act
 from core.audit import trail
 from core.errors import NotNow
-from pk.agreements import permissions, seating, states
-from pk.agreements.actions import locked
+from pk.agreements import permissions, states
+from pk.agreements.actions import _locked as locked
+from pk.agreements.actions import _seating as seating
 from pk.agreements.models import Ceremony
-from tenants.policy import queries as policies
+from tenants.policy.queries import versions as policies
 
 
 @act

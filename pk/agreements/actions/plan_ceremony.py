@@ -14,11 +14,12 @@ from core.accounts.models import User
 from core.acts import act
 from core.audit import trail
 from core.errors import Invalid, NotNow
-from pk.agreements import permissions, seating
-from pk.agreements.facts import CeremonyFacts
+from pk.agreements import permissions
+from pk.agreements.actions import _seating as seating
+from pk.agreements.inputs import CeremonyFacts
 from pk.agreements.models import Ceremony
 from pk.policies import ceremonies
-from tenants.policy import queries as policies
+from tenants.policy.queries import versions as policies
 
 
 @act

@@ -14,9 +14,11 @@ from core.acts import act
 from core.audit import trail
 from core.days import day_of
 from core.errors import Invalid
-from pk.agreements import drafting, permissions, rules
-from pk.agreements.actions import locked
+from pk.agreements import permissions, rules
+from pk.agreements.actions import _drafting as drafting
+from pk.agreements.actions import _locked as locked
 from pk.agreements.models import Agreement
+from pk.agreements.queries.material import gather
 
 
 @act
@@ -26,7 +28,7 @@ def refresh(*, agreement: Agreement, by: User, at: datetime) -> Agreement:
     day = day_of(at)
     permissions.check_may_edit(by, agreement, day)  # 1
     rules.check_changeable(agreement)  # 2
-    material = drafting.gather(agreement.receiver, year=agreement.year, day=day)
+    material = gather(agreement.receiver, year=agreement.year, day=day)
     if material.problems:  # 3
         raise Invalid(f"{agreement.receiver_title}: {'; '.join(material.problems)}.")
     drafting.name_parties(agreement, material)

@@ -26,10 +26,12 @@ from core.errors import Invalid
 from core.signing import service
 from core.signing.models import Seal
 from core.signing.service import Credential
-from pk.agreements import onward, permissions, rules, standing
-from pk.agreements.actions import locked
+from pk.agreements import permissions, rules
+from pk.agreements.actions import _coming_into_force as onward
+from pk.agreements.actions import _locked as locked
 from pk.agreements.models import Agreement, Side, Signature, State
 from pk.agreements.permissions import Pen
+from pk.agreements.queries import signatures
 
 
 def sign(*, agreement: Agreement, by: User, credential: str, at: datetime) -> Agreement:
@@ -48,13 +50,13 @@ def prove(by: User, password: str) -> Credential:
 
 def sign_proven(*, agreement: Agreement, proof: Credential, by: User, at: datetime) -> Agreement:
     """Steps 1 and 3 to 8, for someone who has proven who he is."""
-    if standing.has_signed(by, agreement):
+    if signatures.has_signed(by, agreement):
         return agreement
     pen = permissions.check_may_sign(by, agreement, day_of(at))  # 1
     rules.check_ceremony_allows(agreement, pen.side)
     seals = [
         (document, _seal(document, pen, proof, at))  # 4
-        for document in standing.documents_of(agreement)  # 3
+        for document in signatures.documents_of(agreement)  # 3
     ]
     return _enter(agreement=agreement, seals=seals, by=by, at=at)
 
@@ -75,7 +77,7 @@ def _enter(
     *, agreement: Agreement, seals: list[tuple[Document, Seal]], by: User, at: datetime
 ) -> Agreement:
     agreement = locked.agreement(agreement.id)
-    if standing.has_signed(by, agreement):
+    if signatures.has_signed(by, agreement):
         return agreement
     pen = permissions.check_may_sign(by, agreement, day_of(at))  # again, under the lock
     for document, seal in seals:  # 5

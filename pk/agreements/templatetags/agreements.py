@@ -2,7 +2,7 @@
 
 from django import template
 
-from pk.agreements.documents import target_text
+from pk.agreements.documents.agreement import target_text
 from pk.agreements.models import Commitment, State
 
 register = template.Library()

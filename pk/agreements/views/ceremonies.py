@@ -15,16 +15,17 @@ from core.accounts.models import Role
 from core.audit import trail
 from core.documents.qr import qr_data_uri
 from core.errors import DomainError
-from pk.agreements import access, board, permissions
+from pk.agreements import access, permissions
 from pk.agreements.actions import close_ceremony as close_act
 from pk.agreements.actions import mark_attendance as attendance_act
 from pk.agreements.actions import open_ceremony as open_act
 from pk.agreements.actions.plan_ceremony import plan_ceremony
 from pk.agreements.forms import AttendanceForm, CeremonyForm
 from pk.agreements.models import Ceremony
+from pk.agreements.queries import board
 from pk.agreements.views import here
 from pk.policies import ceremonies
-from tenants.policy import queries as policies
+from tenants.policy.queries import versions as policies
 
 STOP_POLLING = 286
 

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_POST
 from core.accounts.gate import for_roles, signed_in
 from core.accounts.models import Role
 from core.errors import DomainError, NotFound
-from pk.agreements import access, drafting, permissions, queries
+from pk.agreements import access, permissions
 from pk.agreements.actions import draft as draft_act
 from pk.agreements.actions.draft_all import draft_all as draft_all_act
 from pk.agreements.forms import DraftAllForm
+from pk.agreements.queries import mandates, material
 from pk.agreements.views import here
-from tenants.policy import queries as policies
+from tenants.policy.queries import versions as policies
 
 
 @for_roles(Role.STEWARD)
@@ -27,7 +28,7 @@ def draft_all(request: HttpRequest) -> HttpResponse:
     chosen = DraftAllForm({"year": request.GET.get("tahun", day.year)})
     year = chosen.cleaned_data["year"] if chosen.is_valid() else day.year
     template = "agreements/draft_all.html"
-    context = {"form": form, "year": year, "preview": drafting.preview(year, day)}
+    context = {"form": form, "year": year, "preview": material.preview(year, day)}
     if not form.is_valid():
         return render(request, template, context, status=422 if form.is_bound else 200)
     year = form.cleaned_data["year"]
@@ -48,9 +49,9 @@ def subordinates(request: HttpRequest) -> HttpResponse:
     rules = policies.policy_on(day).rules
     rows = [
         (appointment, agreement, permissions.may_draft(user, appointment, rules, day))
-        for appointment, agreement in queries.subordinates_of(user, day, year=day.year)
+        for appointment, agreement in mandates.subordinates_of(user, day, year=day.year)
     ]
-    context = {"rows": rows, "year": day.year, "deadline": queries.cascade_deadline_of(user, day)}
+    context = {"rows": rows, "year": day.year, "deadline": mandates.cascade_deadline_of(user, day)}
     return render(request, "agreements/subordinates.html", context)
 
 

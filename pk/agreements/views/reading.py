@@ -11,18 +11,12 @@ from core.accounts.gate import signed_in
 from core.audit import trail
 from core.documents.models import Document
 from core.spreadsheets import writing
-from pk.agreements import (
-    access,
-    differences,
-    documents,
-    exports,
-    next_acts,
-    permissions,
-    queries,
-    rules,
-)
+from pk.agreements import access, permissions, rules
+from pk.agreements.documents import agreement as documents
+from pk.agreements.documents import differences, workbook
 from pk.agreements.forms import FilterForm
 from pk.agreements.models import Agreement
+from pk.agreements.queries import mandates, next_acts
 from pk.agreements.views import here
 
 PER_PAGE = 50
@@ -32,7 +26,7 @@ PER_PAGE = 50
 def index(request: HttpRequest) -> HttpResponse:
     """Which agreements are in force, and which are not yet."""
     user, day = here.user_of(request), here.today()
-    form = FilterForm(request.GET, years=queries.years() or [day.year], today=day)
+    form = FilterForm(request.GET, years=mandates.years() or [day.year], today=day)
     found = form.apply(access.visible_to(user))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("halaman"))
     context = {
@@ -40,11 +34,11 @@ def index(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": [(a, rules.is_late(a, day)) for a in page],
         "year": form.year,
-        "progress": queries.signing_progress(form.year, on=day)
+        "progress": mandates.signing_progress(form.year, on=day)
         if permissions.sees_all(user)
         else None,
-        "waiting": queries.awaiting_signature_of(user, on=day).count(),
-        "deciding": queries.awaiting_decision_of(user, on=day).count(),
+        "waiting": mandates.awaiting_signature_of(user, on=day).count(),
+        "deciding": mandates.awaiting_decision_of(user, on=day).count(),
         "may_draft_all": permissions.may_amend(user),
         "leads": permissions.leads_anyone(user, day),
         "query": request.GET.urlencode(),
@@ -56,10 +50,10 @@ def index(request: HttpRequest) -> HttpResponse:
 def download(request: HttpRequest) -> HttpResponse:
     """The same list as a workbook."""
     day = here.today()
-    form = FilterForm(request.GET, years=queries.years() or [day.year], today=day)
+    form = FilterForm(request.GET, years=mandates.years() or [day.year], today=day)
     found = form.apply(access.visible_to(here.user_of(request))).select_related("document")
     response = HttpResponse(
-        exports.workbook(found, year=form.year, today=day), content_type=writing.CONTENT_TYPE
+        workbook.workbook(found, year=form.year, today=day), content_type=writing.CONTENT_TYPE
     )
     response["Content-Disposition"] = f'attachment; filename="perjanjian-{form.year}.xlsx"'
     return response

@@ -11,11 +11,13 @@ from django.shortcuts import render
 from core.accounts.gate import signed_in
 from core.accounts.models import User
 from core.errors import DomainError
-from pk.agreements import access, differences, permissions, queries, standing
+from pk.agreements import access, permissions
 from pk.agreements.actions.sign import sign as sign_act
 from pk.agreements.actions.sign_all import sign_all as sign_all_act
+from pk.agreements.documents import differences
 from pk.agreements.forms import SignForm
 from pk.agreements.models import Agreement, Side, State
+from pk.agreements.queries import mandates, signatures
 from pk.agreements.views import here
 from pk.agreements.views.reading import paper
 
@@ -34,7 +36,7 @@ def check(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
         **paper(agreement),
         "steps": STEPS,
         "side": Side(pen.side).label,
-        "documents": standing.documents_of(agreement),
+        "documents": signatures.documents_of(agreement),
         "last_year": differences.from_last_year(agreement),
     }
     return render(request, "agreements/check.html", context)
@@ -45,7 +47,7 @@ def sign(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     """The document and the act. Signing what one has signed already changes nothing."""
     user = here.user_of(request)
     agreement = access.agreement_for(user, agreement_id)
-    if standing.has_signed(user, agreement):
+    if signatures.has_signed(user, agreement):
         return here.see_other(agreement)
     pen = permissions.check_may_sign(user, agreement, here.today())
     form = SignForm(request.POST or None)
@@ -66,7 +68,7 @@ def sign(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
 def sign_waiting(request: HttpRequest) -> HttpResponse:
     """Everything that waits for this person: one's own to be read first, as giver one by one."""
     user = here.user_of(request)
-    both = queries.awaiting_signature_of(user, on=here.today()).select_related(
+    both = mandates.awaiting_signature_of(user, on=here.today()).select_related(
         "giver__official", "document"
     )
     waiting = both.filter(state=State.RECEIVER_SIGNED)
@@ -100,7 +102,7 @@ def _sign_for_a_while(request: HttpRequest, user: User, waiting: Any, credential
 
 
 def _papers(agreement: Agreement) -> dict[str, Any]:
-    first, *others = standing.documents_of(agreement)
+    first, *others = signatures.documents_of(agreement)
     return {**paper(agreement, first), "others": [paper(agreement, other) for other in others]}
 
 

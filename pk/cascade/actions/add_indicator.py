@@ -11,7 +11,7 @@ from core.accounts.models import User
 from core.acts import act
 from core.audit.trail import record
 from core.errors import NotNow
-from pk.cascade.facts import IndicatorFacts
+from pk.cascade.inputs import IndicatorFacts
 from pk.cascade.models import CascadeNode, Indicator
 from pk.cascade.permissions import check_may_plan
 from pk.cascade.rules import check_indicator

@@ -10,7 +10,7 @@ from datetime import datetime
 from core.accounts.models import User
 from core.acts import act
 from core.audit.trail import record
-from pk.cascade.facts import PlanFacts
+from pk.cascade.inputs import PlanFacts
 from pk.cascade.models import Plan
 from pk.cascade.permissions import check_may_plan
 from pk.cascade.rules import check_plan

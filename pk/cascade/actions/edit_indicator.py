@@ -12,7 +12,7 @@ from core.acts import act
 from core.audit.trail import record
 from core.errors import Invalid
 from pk.cascade.actions.add_indicator import fill
-from pk.cascade.facts import IndicatorFacts
+from pk.cascade.inputs import IndicatorFacts
 from pk.cascade.models import Indicator
 from pk.cascade.permissions import check_may_plan
 from pk.cascade.rules import check_indicator

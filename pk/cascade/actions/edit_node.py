@@ -11,11 +11,11 @@ from core.accounts.models import User
 from core.acts import act
 from core.audit.trail import record
 from core.days import day_of
-from pk.cascade.facts import NodeFacts
+from pk.cascade.inputs import NodeFacts
 from pk.cascade.models import CascadeNode
 from pk.cascade.permissions import check_may_plan
 from pk.cascade.rules import check_children, check_node
-from tenants.policy.queries import policy_on
+from tenants.policy.queries.versions import policy_on
 
 
 @act

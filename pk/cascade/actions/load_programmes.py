@@ -13,7 +13,7 @@ from core.accounts.models import User
 from core.acts import act
 from core.audit.trail import record
 from core.errors import Invalid
-from pk.cascade.facts import ProgrammeRow
+from pk.cascade.inputs import ProgrammeRow
 from pk.cascade.models import Programme
 from pk.cascade.permissions import check_may_keep_budget
 from pk.cascade.rules import check_programme

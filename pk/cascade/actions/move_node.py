@@ -13,11 +13,11 @@ from core.acts import act
 from core.audit.trail import record
 from core.days import day_of
 from pk.cascade.actions.add_node import next_order
-from pk.cascade.facts import NodeFacts
+from pk.cascade.inputs import NodeFacts
 from pk.cascade.models import CascadeNode
 from pk.cascade.permissions import check_may_plan
 from pk.cascade.rules import check_node
-from tenants.policy.queries import policy_on
+from tenants.policy.queries.versions import policy_on
 
 
 @act

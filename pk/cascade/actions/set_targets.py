@@ -12,7 +12,7 @@ from datetime import datetime
 from core.accounts.models import User
 from core.acts import act
 from core.audit.trail import record
-from pk.cascade.facts import TargetRow
+from pk.cascade.inputs import TargetRow
 from pk.cascade.models import Indicator, Target
 from pk.cascade.permissions import check_may_plan
 from pk.cascade.rules import check_target

@@ -14,8 +14,9 @@ from core.audit import trail
 from core.days import day_of
 from core.errors import NotAllowed, NotNow
 from pk.evaluation import permissions, rules
-from pk.evaluation.actions import answering, locked
-from pk.evaluation.facts import PartAnswer
+from pk.evaluation.actions import _answering as answering
+from pk.evaluation.actions import _locked as locked
+from pk.evaluation.inputs import PartAnswer
 from pk.evaluation.models import Answer, ScoreSheet, SheetState
 
 

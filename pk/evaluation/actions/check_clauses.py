@@ -10,7 +10,8 @@ from datetime import datetime
 
 from core.accounts.models import User
 from core.acts import act
-from pk.evaluation import permissions, watch
+from pk.evaluation import permissions
+from pk.evaluation.actions import _clause_cases as watch
 from pk.evaluation.models import ClauseCase
 
 

@@ -15,7 +15,7 @@ from core.audit import trail
 from core.days import day_of
 from core.errors import Invalid
 from pk.evaluation import permissions, rules, states
-from pk.evaluation.actions import locked
+from pk.evaluation.actions import _locked as locked
 from pk.evaluation.models import ClauseCase, Decision, ImprovementPeriod
 from pk.policies import clauses, deadlines
 from tenants.policy.schema import ImprovementClause

@@ -12,9 +12,11 @@ from core.accounts.models import User
 from core.acts import act
 from core.audit import trail
 from core.days import day_of
-from pk.evaluation import permissions, queries, rules, states, watch
-from pk.evaluation.actions import locked
+from pk.evaluation import permissions, rules, states
+from pk.evaluation.actions import _clause_cases as watch
+from pk.evaluation.actions import _locked as locked
 from pk.evaluation.models import ScoreSheet, SheetState
+from pk.evaluation.queries import results
 from pk.policies import numbers
 
 
@@ -24,7 +26,7 @@ def finalise(*, sheet: ScoreSheet, by: User, at: datetime) -> ScoreSheet:
     sheet = locked.sheet(sheet.id)
     played = permissions.parts(by, sheet, day_of(at))
     said = states.SHEET.check(sheet.state, SheetState.FINAL, played).sentence  # 1
-    result = queries.result(sheet)  # 2
+    result = results.result(sheet)  # 2
     rules.check_complete(result.unanswered)
     sheet.state, sheet.finalised_at = SheetState.FINAL, at
     sheet.score, sheet.grade = result.score, result.grade.code

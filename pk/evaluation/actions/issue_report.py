@@ -13,8 +13,9 @@ from core.audit import trail
 from core.documents import archive
 from core.documents.models import Document
 from core.errors import NotNow
-from pk.evaluation import permissions, report
-from pk.evaluation.actions import locked
+from pk.evaluation import permissions
+from pk.evaluation.actions import _locked as locked
+from pk.evaluation.documents import report
 from pk.evaluation.models import ScoreSheet, SheetState
 from tenants.registry.context import current_region
 

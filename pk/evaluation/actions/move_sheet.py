@@ -13,9 +13,10 @@ from core.acts import act
 from core.audit import trail
 from core.days import day_of
 from core.errors import NotNow
-from pk.evaluation import permissions, queries, rules, states
-from pk.evaluation.actions import locked
+from pk.evaluation import permissions, rules, states
+from pk.evaluation.actions import _locked as locked
 from pk.evaluation.models import ScoreSheet, SheetState
+from pk.evaluation.queries import results
 
 COMPLETE = {SheetState.SUBMITTED: rules.PROPOSED, SheetState.REVIEWED: rules.DECIDED}
 BACK = {
@@ -38,7 +39,7 @@ def move_sheet(
     if goes_back:
         why = rules.check_said(reason, "reason", "Tuliskan alasannya.")  # 3
     elif target in COMPLETE:
-        rules.check_complete(queries.result(sheet, COMPLETE[SheetState(target)]).unanswered)  # 2
+        rules.check_complete(results.result(sheet, COMPLETE[SheetState(target)]).unanswered)  # 2
     sheet.state = target
     sheet.save(update_fields=["state"])
     sentence = f"{said}: {why}" if goes_back else said

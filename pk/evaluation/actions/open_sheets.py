@@ -12,12 +12,13 @@ from core.accounts.models import User
 from core.acts import act
 from core.audit import trail
 from core.days import day_of
-from pk.agreements import queries as agreements
-from pk.evaluation import lke, permissions
+from pk.agreements.queries import mandates as agreements
+from pk.evaluation import permissions
 from pk.evaluation.models import ScoreSheet
-from tenants.organization import queries as organization
+from pk.policies import lke
 from tenants.organization.models import OrgUnit, UnitKind
-from tenants.policy.queries import policy_on
+from tenants.organization.queries import directory as organization
+from tenants.policy.queries.versions import policy_on
 
 
 @act

@@ -12,9 +12,10 @@ from core.acts import act
 from core.audit import trail
 from core.days import day_of
 from core.errors import NotNow
-from pk.evaluation import lke, permissions, rules
-from pk.evaluation.actions import locked
+from pk.evaluation import permissions, rules
+from pk.evaluation.actions import _locked as locked
 from pk.evaluation.models import Recommendation, ScoreSheet, SheetState
+from pk.policies import lke
 
 
 @act

@@ -15,10 +15,11 @@ from core.acts import act
 from core.audit import trail
 from core.days import day_of
 from core.errors import Invalid, NotNow
-from pk.evaluation import permissions, rules, watch
+from pk.evaluation import permissions, rules
+from pk.evaluation.actions import _clause_cases as watch
 from pk.evaluation.models import ScoreSheet, SheetState
 from pk.policies import grades, numbers
-from tenants.policy.queries import policy_on
+from tenants.policy.queries.versions import policy_on
 
 
 @act

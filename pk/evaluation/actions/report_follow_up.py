@@ -12,7 +12,7 @@ from core.acts import act
 from core.audit import trail
 from core.days import day_of
 from pk.evaluation import permissions, rules, states
-from pk.evaluation.actions import locked
+from pk.evaluation.actions import _locked as locked
 from pk.evaluation.models import Recommendation
 
 

@@ -13,8 +13,9 @@ from core.acts import act
 from core.audit import trail
 from core.errors import NotNow
 from pk.evaluation import permissions, rules
-from pk.evaluation.actions import answering, locked
-from pk.evaluation.facts import PartAnswer
+from pk.evaluation.actions import _answering as answering
+from pk.evaluation.actions import _locked as locked
+from pk.evaluation.inputs import PartAnswer
 from pk.evaluation.models import Answer, ScoreSheet, SheetState
 
 

@@ -12,7 +12,7 @@ from core.audit import trail
 from core.days import day_of
 from pk.agreements.models import Agreement
 from pk.measurement import permissions, rules, states
-from pk.measurement.actions import locked
+from pk.measurement.actions import _locked as locked
 from pk.measurement.models import Measurement, Period, State
 
 

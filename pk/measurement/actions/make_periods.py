@@ -13,9 +13,10 @@ from core.acts import act
 from core.audit import trail
 from core.days import day_of
 from core.errors import Invalid
-from pk.measurement import calendar, permissions
+from pk.measurement import permissions
 from pk.measurement.models import Period
-from tenants.policy.queries import policy_on
+from pk.policies import periods
+from tenants.policy.queries.versions import policy_on
 
 
 @act
@@ -26,7 +27,7 @@ def make_periods(*, year: int, by: User, at: datetime) -> list[Period]:
     if Period.objects.filter(year=year).exclude(kind=rules.every).exists():  # 3
         raise Invalid(f"Tahun {year} sudah memakai jenis periode yang lain.", field="year")
     made = 0
-    for span in calendar.spans(year, rules):
+    for span in periods.spans(year, rules):
         _, created = Period.objects.get_or_create(
             year=year,
             kind=rules.every,

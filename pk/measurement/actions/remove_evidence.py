@@ -12,7 +12,7 @@ from core.acts import act
 from core.audit import trail
 from core.days import day_of
 from pk.measurement import permissions, rules
-from pk.measurement.actions import locked
+from pk.measurement.actions import _locked as locked
 from pk.measurement.models import Evidence
 
 

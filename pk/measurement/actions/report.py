@@ -19,8 +19,8 @@ from core.documents import store
 from core.errors import NotFound
 from pk.agreements.models import Agreement, Commitment
 from pk.measurement import permissions, rules
-from pk.measurement.actions import locked
-from pk.measurement.facts import Entry
+from pk.measurement.actions import _locked as locked
+from pk.measurement.inputs import Entry
 from pk.measurement.models import Evidence, Measurement, Period
 
 FOLDER = "bukti"

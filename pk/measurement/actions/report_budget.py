@@ -20,7 +20,7 @@ from core.errors import Invalid, NotFound, NotNow
 from pk.agreements.models import Agreement
 from pk.cascade.models import Programme
 from pk.measurement import permissions, rules
-from pk.measurement.facts import Spending
+from pk.measurement.inputs import Spending
 from pk.measurement.models import BudgetRealisation, Period
 
 

@@ -15,9 +15,10 @@ from core.audit import trail
 from core.days import day_of
 from core.errors import Invalid
 from pk.agreements.models import Agreement, Commitment
-from pk.measurement import permissions, rules, standing, states
-from pk.measurement.actions import locked
+from pk.measurement import permissions, rules, states
+from pk.measurement.actions import _locked as locked
 from pk.measurement.models import Measurement, Period, State
+from pk.measurement.queries import achievements
 from pk.policies.achievement import Side
 
 
@@ -56,7 +57,7 @@ def _check_complete(agreement: Agreement, rows: list[Measurement]) -> None:
 
 def _check_causes(agreement: Agreement, period: Period, rows: list[Measurement]) -> None:
     causes = {row.commitment_id: row.cause for row in rows}
-    for found in standing.standings([agreement], upto=period.number)[agreement.id]:
+    for found in achievements.standings([agreement], upto=period.number)[agreement.id]:
         commitment = found.commitment
         below = found.achievement.side == Side.BELOW
         if below and period.number in found.series and not causes.get(commitment.id):

@@ -5,7 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("core.ui.urls")),
     path("", include("tenants.registry.urls")),
-    path("evaluator/", include("reporting.comparison.console")),
+    path("evaluator/", include("reporting.comparison.views.console")),
     path("", include("core.accounts.urls")),
     path("pekerjaan/", include("core.jobs.urls")),
     path("", include("core.api.urls")),

@@ -3,7 +3,7 @@
 from django.contrib.auth.backends import ModelBackend
 
 from core.accounts.models import REGION_ROLES, Role, User
-from core.db.context import EVALUATOR, OPERATOR, current_realm
+from realms.context import EVALUATOR, OPERATOR, current_realm
 
 ROLES_OF_PUBLIC_REALMS = {
     OPERATOR.role: frozenset({Role.OPERATOR}),

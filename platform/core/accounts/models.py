@@ -7,8 +7,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.crypto import salted_hmac
 
-from core.db.context import current_realm
 from core.models import Row
+from realms.context import current_realm
 
 
 class Role(models.TextChoices):

@@ -9,8 +9,8 @@ import hashlib
 
 from django.core.cache import cache
 
-from core.db.context import current_realm
 from core.errors import NotNow
+from realms.context import current_realm
 
 WINDOW_SECONDS = 15 * 60
 TRIES_PER_ACCOUNT = 5

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework.request import Request
 from rest_framework.throttling import AnonRateThrottle, UserRateThrottle
 
-from core.db.context import current_realm
+from realms.context import current_realm
 
 
 def _here() -> str:

@@ -10,8 +10,8 @@ from pathlib import PurePosixPath
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from core.db.context import NoRealm, current_realm, is_copy
 from core.errors import NotFound
+from realms.context import NoRealm, current_realm, is_copy
 
 
 class Tampered(RuntimeError):

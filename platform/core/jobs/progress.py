@@ -25,9 +25,9 @@ from typing import Any
 import structlog
 from django.utils import timezone
 
-from core.db.alone import alone
 from core.errors import DomainError
 from core.jobs.models import Job
+from realms.alone import alone
 
 log = structlog.get_logger(__name__)
 

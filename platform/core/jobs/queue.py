@@ -5,6 +5,7 @@ It gets plain values, makes one call, and may run twice.
 """
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
 
@@ -12,17 +13,19 @@ from celery import Celery, Task, current_app
 from django.db import transaction
 
 from core.accounts.models import User
-from core.db.context import EVALUATOR, FRONT, OPERATOR, NoRealm, current_realm, in_realm
 from core.jobs.models import Job
 from core.jobs.progress import InOtherHands
+from core.ports import Port
+from realms.context import EVALUATOR, FRONT, OPERATOR, NoRealm, current_realm, in_realm
 
 LOOK_AGAIN_SECONDS = 10
 """A task whose job is in other hands comes back after so long, in case those hands are gone."""
 
 _PUBLIC = {realm.role: realm for realm in (FRONT, OPERATOR, EVALUATOR)}
 
-enter_region: Callable[[str], Any] | None = None
-"""Given by the composition (`tenants.registry.context.in_region`); the kernel knows no registry."""
+enter_region: Port[[str], AbstractContextManager[Any]] = Port(
+    "core.jobs: how a block runs inside the region of a code"
+)
 
 
 class RealmTask(Task):
@@ -48,8 +51,6 @@ class RealmTask(Task):
         if name in _PUBLIC:
             with in_realm(_PUBLIC[name]):
                 return self._run(*args, **kwargs)
-        if enter_region is None:
-            raise NoRealm("composition has not given enter_region")
         with enter_region(name):
             return self._run(*args, **kwargs)
 

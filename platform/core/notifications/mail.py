@@ -6,7 +6,6 @@ for a mail server. No address of a person goes into a queue or a log; a task car
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -14,14 +13,15 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 
 from core.accounts.models import User
-from core.db.context import NoRealm, required_realm
+from core.ports import Port
+from realms.context import NoRealm, required_realm
 
 OFF = "django.core.mail.backends.dummy.EmailBackend"
 
-link: Callable[[str], str] | None = None
-"""Given by the registry: the full address of a page of the region in force. The kernel knows no hosts."""
-name_of_sender: Callable[[], str] | None = None
-"""Given by the registry: the name of the region in force."""
+link: Port[[str], str] = Port(
+    "core.notifications: the full address of a page of the region in force"
+)
+name_of_sender: Port[[], str] = Port("core.notifications: the name of the region in force")
 
 
 def may_be_sent_to(person: User | None) -> bool:
@@ -34,7 +34,7 @@ def send(*, to: User, subject: str, template: str, path: str, **context: Any) ->
 
     Raises NoRealm outside of a region: there is no address that its link could lead to.
     """
-    if not required_realm().code or link is None or name_of_sender is None:
+    if not required_realm().code:
         raise NoRealm("mail is sent in the name of a region")
     if not may_be_sent_to(to):
         return False

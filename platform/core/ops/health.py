@@ -13,9 +13,9 @@ from django.core.cache import cache
 from django.db import DatabaseError, connection
 from redis.exceptions import RedisError
 
-from core.db import plan, provision
-from core.db.context import FRONT, in_realm
-from core.db.models import SchemaVersion
+from realms import plan, provision
+from realms.context import FRONT, in_realm
+from realms.models import SchemaVersion
 
 HEARTBEAT = "ops.heartbeat"
 EVERY_SECONDS = 20.0

@@ -9,7 +9,7 @@ from typing import Any
 
 from celery import current_task
 
-from core.db.context import current_realm, realm_of
+from realms.context import current_realm, realm_of
 
 FILTERED = "[disaring]"
 PERSON_NUMBER = re.compile(r"(?<!\d)(?:\d[ .\-]?){15}\d(?:[ .\-]?\d){0,2}(?!\d)")

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
 from cryptography import x509
 from django.db import connection, transaction
 
-from core.db.context import NoRealm, current_realm
-from core.signing import certificates, vault
+from core.ports import Port
+from core.signing import certificates, key_encryption
 from core.signing.models import Authority, Certificate
+from realms.context import NoRealm, current_realm
 
-name_of_organisation: Callable[[], str] | None = None
-"""Given by the registry: the name of the region in force. The kernel knows no region."""
+name_of_organisation: Port[[], str] = Port(
+    "core.signing: the name of the organisation whose authority signs here"
+)
 
 
 def authority_on(at: datetime) -> Authority:
@@ -58,13 +59,13 @@ def _open(at: datetime) -> Authority:
     realm = current_realm()
     if realm is None or not realm.code:
         raise NoRealm("an authority belongs to a region")
-    organisation = name_of_organisation() if name_of_organisation else realm.code
+    organisation = name_of_organisation()
     key = certificates.new_key()
     certificate = certificates.authority(key, organisation=organisation, code=realm.code, at=at)
     return Authority.objects.create(
         name=f"Otoritas Sertifikat {organisation}",
         certificate_pem=certificates.pem(certificate),
-        encrypted_key=vault.lock(key, label=certificates.serial(certificate)),
+        encrypted_key=key_encryption.lock(key, label=certificates.serial(certificate)),
         created_at=at,
     )
 
@@ -79,7 +80,9 @@ def _issue(
         name=name,
         title=title,
         issuer=of_issuer,
-        issuer_key=vault.unlock(issuer.encrypted_key, label=certificates.serial(of_issuer)),
+        issuer_key=key_encryption.unlock(
+            issuer.encrypted_key, label=certificates.serial(of_issuer)
+        ),
         at=at,
     )
     serial = certificates.serial(certificate)
@@ -88,7 +91,7 @@ def _issue(
         holder_id=holder_id,
         subject=f"{name}, {title}"[:200],
         certificate_pem=certificates.pem(certificate),
-        encrypted_key=vault.lock(key, label=serial),
+        encrypted_key=key_encryption.lock(key, label=serial),
         serial=serial,
         valid_from=certificate.not_valid_before_utc,
         valid_to=certificate.not_valid_after_utc,

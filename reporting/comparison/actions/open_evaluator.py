@@ -16,7 +16,7 @@ from core.audit.trail import record
 from core.errors import Invalid
 from reporting.comparison.access import Scope
 from reporting.comparison.models import EvaluatorScope
-from tenants.registry import codes, rules
+from tenants.registry import area_codes, rules
 from tenants.registry.actions.issue_password import one_time_password
 from tenants.registry.permissions import check_may_operate
 
@@ -40,7 +40,7 @@ def open_evaluator(
         raise Invalid(f"Nama pengguna “{username}” sudah dipakai.", field="username")
     if not name.strip():
         raise Invalid("Isi nama evaluator.", field="name")
-    if province_code and province_code not in {area.code for area in codes.provinces()}:  # 2
+    if province_code and province_code not in {area.code for area in area_codes.provinces()}:  # 2
         raise Invalid("Pilih provinsi dari daftar.", field="province_code")
     password = one_time_password()  # 3
     evaluator = User.objects.create_user(

@@ -16,9 +16,10 @@ from core.accounts.models import User
 from core.acts import act
 from core.audit import trail
 from core.errors import NotNow
-from reporting.publishing import figures, permissions, queries
+from reporting.publishing import permissions
 from reporting.publishing.measures import Fact
 from reporting.publishing.models import PublishedFigure, Release
+from reporting.publishing.queries import figures, releases
 from tenants.registry.context import current_region
 
 
@@ -36,7 +37,7 @@ def release(*, year: int, by: User, at: datetime) -> Release:
     if not found.facts:
         raise NotNow(f"Belum ada hasil tahun {year} yang dapat dirilis.")
     content_hash = _hash(found.facts)
-    in_force = queries.current_release(region.code, year)
+    in_force = releases.current_release(region.code, year)
     if in_force is not None and in_force.content_hash == content_hash:  # 3
         return in_force
     newest = Release.objects.filter(region_code=region.code, year=year).order_by("-version").first()

@@ -11,8 +11,9 @@ from core.accounts.models import User
 from core.acts import act
 from core.audit import trail
 from core.errors import Invalid, NotNow
-from reporting.publishing import permissions, queries
+from reporting.publishing import permissions
 from reporting.publishing.models import Release
+from reporting.publishing.queries import releases
 from tenants.registry.context import current_region
 
 
@@ -26,7 +27,7 @@ def withdraw(*, year: int, reason: str, by: User, at: datetime) -> Release:
     permissions.check_may_release(by)  # 1
     if not reason.strip():
         raise Invalid("Tuliskan alasan penarikan.", field="reason")
-    in_force = queries.current_release(current_region().code, year)
+    in_force = releases.current_release(current_region().code, year)
     if in_force is None:
         raise NotNow(f"Hasil tahun {year} tidak sedang dirilis.")
     in_force.is_current = False  # 2

@@ -10,7 +10,7 @@ from datetime import datetime
 from core.accounts.models import User
 from core.acts import act
 from core.audit.trail import record
-from tenants.organization.facts import OfficialFacts
+from tenants.organization.inputs import OfficialFacts
 from tenants.organization.models import Official
 from tenants.organization.permissions import check_may_keep
 from tenants.organization.rules import check_official

@@ -25,10 +25,10 @@ from tenants.organization.actions import (
     edit_unit,
     end_appointment,
 )
-from tenants.organization.facts import OfficialFacts, PositionFacts, UnitFacts
+from tenants.organization.inputs import OfficialFacts, PositionFacts, UnitFacts
 from tenants.organization.models import Appointment
 from tenants.organization.permissions import check_may_keep
-from tenants.organization.workbook.plan import Known, Plan, plan
+from tenants.organization.workbook.changes import Known, Plan, plan
 from tenants.organization.workbook.rows import (
     OfficialRow,
     OrganizationRows,

@@ -12,9 +12,9 @@ from core.accounts.models import User
 from core.acts import act
 from core.audit.trail import record
 from core.errors import Invalid
-from tenants.policy import queries
 from tenants.policy.models import PolicyVersion
 from tenants.policy.permissions import check_may_adopt
+from tenants.policy.queries import versions
 from tenants.policy.schema import RegionPolicy
 
 
@@ -31,7 +31,7 @@ def write(
     rules: RegionPolicy, effective_from: date, *, note: str, by: User | None, at: datetime
 ) -> PolicyVersion:
     """Steps 2 to 4, for this act and for the opening of a region, which nobody in it asks for."""
-    before = queries.version_on(effective_from)
+    before = versions.version_on(effective_from)
     if before and RegionPolicy.model_validate(before.values) == rules:  # 2
         raise Invalid(
             f"Tidak ada yang berubah dibandingkan kebijakan versi {before.number}.",

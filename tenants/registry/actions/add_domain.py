@@ -10,10 +10,10 @@ from datetime import datetime
 from core.accounts.models import User
 from core.acts import act
 from core.errors import Invalid
-from tenants.registry import access, schemas, slugs
+from tenants.registry import access, addresses, schemas
+from tenants.registry.actions._trail import record_in_both
 from tenants.registry.models import Domain, Region
 from tenants.registry.permissions import check_may_operate
-from tenants.registry.trails import record_in_both
 
 
 @act
@@ -21,7 +21,7 @@ def add_domain(*, region: Region, domain: str, redirects: bool, by: User, at: da
     """The further host."""
     check_may_operate(by)  # 1
     domain = domain.strip().lower()
-    slugs.check_domain(domain)
+    addresses.check_domain(domain)
     schemas.lock()
     taken = Domain.objects.select_related("tenant").filter(domain=domain).first()
     if taken is not None:

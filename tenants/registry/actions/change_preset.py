@@ -14,11 +14,11 @@ from tenants.policy.actions import adopt
 from tenants.policy.models import PolicyVersion
 from tenants.policy.presets import PRESETS
 from tenants.registry import access
+from tenants.registry.actions._trail import record_in_both
 from tenants.registry.context import in_region
-from tenants.registry.facts import RegionFacts
 from tenants.registry.models import Region
 from tenants.registry.permissions import check_may_operate
-from tenants.registry.trails import record_in_both
+from tenants.registry.tenant import RegionFacts
 
 
 @act

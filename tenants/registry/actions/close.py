@@ -12,13 +12,14 @@ from datetime import datetime, timedelta
 from core.accounts.models import User
 from core.acts import act
 from core.days import day_of
-from tenants.registry import access, queries, rules
+from tenants.registry import access, rules
+from tenants.registry.actions._trail import record_in_both
 from tenants.registry.actions.export import export
 from tenants.registry.archives import writing
 from tenants.registry.models import Archive, Region, RegionState
 from tenants.registry.permissions import check_may_operate
+from tenants.registry.queries import regions
 from tenants.registry.states import OPERATOR, WORKFLOW
-from tenants.registry.trails import record_in_both
 
 
 def close(
@@ -34,7 +35,7 @@ def close(
     region.refresh_from_db()
     if region.state != RegionState.CLOSED:
         region = stop(region=region, reason=reason, keep_days=keep_days, by=by, at=at)
-    made = queries.closing_archive(region)
+    made = regions.closing_archive(region)
     return made or export(
         region=region, reason=Archive.Reason.CLOSING, by=by, at=at, tell=tell
     )  # 4

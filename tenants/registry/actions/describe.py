@@ -12,9 +12,9 @@ from core.accounts.models import User
 from core.acts import act
 from core.errors import Invalid
 from tenants.registry import access, rules
+from tenants.registry.actions._trail import record_in_both
 from tenants.registry.models import Region, TimeZone
 from tenants.registry.permissions import check_may_operate
-from tenants.registry.trails import record_in_both
 
 
 @dataclass(frozen=True, slots=True)

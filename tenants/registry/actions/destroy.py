@@ -18,11 +18,12 @@ from core.acts import act
 from core.audit.trail import record
 from core.days import day_of
 from core.errors import NotNow
-from tenants.registry import access, queries, rules, schemas
+from tenants.registry import access, rules, schemas
 from tenants.registry.archives import reading, writing
 from tenants.registry.archives.manifest import Manifest
 from tenants.registry.models import Archive, Destruction, Domain, Region, RegionState
 from tenants.registry.permissions import check_may_operate
+from tenants.registry.queries import regions
 from tenants.registry.states import OPERATOR, WORKFLOW
 
 KEPT = [
@@ -39,10 +40,10 @@ def destroy(
     """The finished certificate. Runs as the owner of the database."""
     check_may_operate(by)
     region.refresh_from_db()
-    certificate = queries.unfinished_destruction(region)
+    certificate = regions.unfinished_destruction(region)
     if certificate is None:
         rules.check_may_be_destroyed(region, on=day_of(at))  # 1
-        archive = queries.closing_archive(region)
+        archive = regions.closing_archive(region)
         if archive is None:
             raise NotNow(f"Arsip terakhir {region.name} belum dibuat. Ulangi penutupan daerah.")
         manifest = _intact(archive, tell)

@@ -13,11 +13,11 @@ from core.accounts.models import User
 from core.acts import act
 from core.errors import NotNow
 from tenants.registry import schemas
+from tenants.registry.actions._trail import record_in_both
 from tenants.registry.archives import locks, writing
 from tenants.registry.archives.space import enough_space
 from tenants.registry.models import Archive, Region, RegionState
 from tenants.registry.permissions import check_may_operate
-from tenants.registry.trails import record_in_both
 
 
 def export(

@@ -21,11 +21,11 @@ from core.audit.trail import record
 from core.errors import Invalid
 from tenants.policy.actions import adopt
 from tenants.policy.presets import PRESETS
-from tenants.registry import codes, rules, schemas, slugs
+from tenants.registry import addresses, area_codes, rules, schemas
 from tenants.registry.context import in_region
-from tenants.registry.facts import RegionFacts
 from tenants.registry.models import Domain, Region, RegionState
 from tenants.registry.permissions import check_may_operate
+from tenants.registry.tenant import RegionFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Opening:
 def open_region(*, opening: Opening, by: User, at: datetime) -> Region:
     """The region, in service. Runs as the owner of the database (`schemas.as_owner`)."""
     check_may_operate(by)  # 1
-    area = codes.autonomous_area(opening.code)
+    area = area_codes.autonomous_area(opening.code)
     _check_choices(opening)
     schemas.lock()  # 2
     rules.check_not_open(area)
@@ -69,9 +69,9 @@ def open_region(*, opening: Opening, by: User, at: datetime) -> Region:
     return region
 
 
-def check_opening(opening: Opening) -> codes.Area:
+def check_opening(opening: Opening) -> area_codes.Area:
     """Raise the refusal that `open_region` would raise now, without opening anything."""
-    area = codes.autonomous_area(opening.code)
+    area = area_codes.autonomous_area(opening.code)
     _check_choices(opening)
     rules.check_not_open(area)
     rules.check_slug_free(opening.slug)
@@ -86,7 +86,7 @@ def _check_choices(opening: Opening) -> None:
         raise Invalid("Pilih salah satu kebijakan awal yang tersedia.", field="preset")
 
 
-def _register(area: codes.Area, opening: Opening, *, at: datetime) -> Region:
+def _register(area: area_codes.Area, opening: Opening, *, at: datetime) -> Region:
     Region.objects.filter(code=area.code, state=RegionState.DESTROYED).delete()
     region = Region.objects.create(
         code=area.code,
@@ -102,7 +102,7 @@ def _register(area: codes.Area, opening: Opening, *, at: datetime) -> Region:
         steward_username=opening.steward_username,
         opened_at=at,
     )
-    Domain.objects.create(tenant=region, domain=slugs.host_of(opening.slug), is_primary=True)
+    Domain.objects.create(tenant=region, domain=addresses.host_of(opening.slug), is_primary=True)
     return region
 
 

@@ -11,9 +11,9 @@ from core.accounts.models import User
 from core.acts import act
 from core.errors import NotFound, NotNow
 from tenants.registry import access
+from tenants.registry.actions._trail import record_in_both
 from tenants.registry.models import Domain, Region
 from tenants.registry.permissions import check_may_operate
-from tenants.registry.trails import record_in_both
 
 
 @act

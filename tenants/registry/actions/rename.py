@@ -11,10 +11,10 @@ from datetime import datetime
 from core.accounts.models import User
 from core.acts import act
 from core.errors import NotNow
-from tenants.registry import access, rules, schemas, slugs
+from tenants.registry import access, addresses, rules, schemas
+from tenants.registry.actions._trail import record_in_both
 from tenants.registry.models import Domain, Region, RegionState
 from tenants.registry.permissions import check_may_operate
-from tenants.registry.trails import record_in_both
 
 
 @act
@@ -30,11 +30,11 @@ def rename(*, region: Region, slug: str, by: User, at: datetime) -> Region:
     rules.check_slug_free(slug, besides=region)
     old, region.slug = region.slug, slug  # 2
     region.save(update_fields=["slug"])
-    Domain.objects.filter(tenant=region, domain=slugs.host_of(old)).update(  # 3
+    Domain.objects.filter(tenant=region, domain=addresses.host_of(old)).update(  # 3
         is_primary=False, redirects=True
     )
-    Domain.objects.filter(tenant=region, domain=slugs.host_of(slug)).delete()
-    Domain.objects.create(tenant=region, domain=slugs.host_of(slug), is_primary=True)
+    Domain.objects.filter(tenant=region, domain=addresses.host_of(slug)).delete()
+    Domain.objects.create(tenant=region, domain=addresses.host_of(slug), is_primary=True)
     record_in_both(  # 4
         "region.renamed",
         region,

@@ -12,10 +12,10 @@ from core.accounts.models import User
 from core.acts import act
 from core.errors import NotNow
 from tenants.registry import access, rules, schemas
+from tenants.registry.actions._trail import record_in_both
 from tenants.registry.models import Region, RegionState
 from tenants.registry.permissions import check_may_operate
 from tenants.registry.states import OPERATOR, WORKFLOW
-from tenants.registry.trails import record_in_both
 
 
 @act

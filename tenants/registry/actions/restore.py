@@ -29,19 +29,19 @@ from django.db import connection
 from core.accounts.models import Role, User
 from core.acts import act
 from core.api.models import Token
-from core.db.context import Realm, in_realm
 from core.errors import NotNow
 from core.jobs.models import Job
-from core.signing import carrying
-from tenants.registry import access, codes, rules, schemas, slugs
+from core.signing import key_transfer
+from realms.context import Realm, in_realm
+from tenants.registry import access, addresses, area_codes, rules, schemas
+from tenants.registry.actions._trail import record_in_both
 from tenants.registry.archives import copying, locks, reading, writing
 from tenants.registry.archives.manifest import SIGNING_KEYS
 from tenants.registry.archives.space import enough_space
 from tenants.registry.context import in_region
-from tenants.registry.facts import RegionFacts
 from tenants.registry.models import Domain, Region, RegionState, TimeZone
 from tenants.registry.permissions import check_may_operate
-from tenants.registry.trails import record_in_both
+from tenants.registry.tenant import RegionFacts
 
 _STAGED = ".restore-"
 
@@ -141,7 +141,7 @@ def _bring_back(*, archive: reading.Opened, restoring: Restoring, by: User, at: 
     code, _, copy = manifest.region.code.partition("+")
     if copy and not restoring.as_copy:
         raise reading.broken("ini arsip sebuah salinan, tanpa kunci dan kata sandi daerahnya.")
-    area = codes.autonomous_area(code)
+    area = area_codes.autonomous_area(code)
     slug = restoring.slug or manifest.region.slug
     region = _place(area, manifest.made_at, restoring)  # 2
     rules.check_slug_free(slug, besides=None if region._state.adding else region)
@@ -161,16 +161,16 @@ def _bring_back(*, archive: reading.Opened, restoring: Restoring, by: User, at: 
         _only_to_be_read(region)
     else:
         with in_region(RegionFacts.of(region)):
-            carrying.put_back(json.loads(archive.content(SIGNING_KEYS)))
+            key_transfer.put_back(json.loads(archive.content(SIGNING_KEYS)))
     Domain.objects.filter(tenant=region, is_primary=True).delete()
-    Domain.objects.create(tenant=region, domain=slugs.host_of(slug), is_primary=True)
+    Domain.objects.create(tenant=region, domain=addresses.host_of(slug), is_primary=True)
     return region
 
 
 def _only_to_be_read(region: Region) -> None:
     """A copy signs nothing, and lets nobody in by a password or key of back then."""
     with in_realm(Realm(region.schema_name, "")):
-        carrying.destroy()
+        key_transfer.destroy()
         Token.objects.all().delete()
         User.objects.update(password=make_password(None), must_change_password=False)
         stewards = User.objects.filter(is_active=True, roles__contains=[Role.STEWARD])
@@ -180,7 +180,7 @@ def _only_to_be_read(region: Region) -> None:
         region.save(update_fields=["steward_username"])
 
 
-def _place(area: codes.Area, made_at: datetime, restoring: Restoring) -> Region:
+def _place(area: area_codes.Area, made_at: datetime, restoring: Restoring) -> Region:
     """The region to fill: new, a copy beside the live one, or the one taken out of service."""
     if restoring.as_copy:
         return _copy_beside(area, made_at)
@@ -204,7 +204,7 @@ def _place(area: codes.Area, made_at: datetime, restoring: Restoring) -> Region:
     return found
 
 
-def _copy_beside(area: codes.Area, made_at: datetime) -> Region:
+def _copy_beside(area: area_codes.Area, made_at: datetime) -> Region:
     taken = set(Region.objects.filter(copy_of=area.code).values_list("code", flat=True))
     number = next(n for n in range(1, 100) if f"{area.code}+{n}" not in taken)
     copy = _new(
@@ -217,7 +217,7 @@ def _copy_beside(area: codes.Area, made_at: datetime) -> Region:
     return copy
 
 
-def _new(area: codes.Area, *, code: str, schema: str, name: str) -> Region:
+def _new(area: area_codes.Area, *, code: str, schema: str, name: str) -> Region:
     return Region(
         code=code, name=name, schema_name=schema, kind=area.kind, province_code=area.province_code
     )

@@ -19,7 +19,7 @@ from typing import Any, BinaryIO
 
 from django.conf import settings
 
-from core.signing import carrying
+from core.signing import key_transfer
 from tenants.registry import schemas
 from tenants.registry.archives import cipher, copying, locks
 from tenants.registry.archives.manifest import (
@@ -37,8 +37,8 @@ from tenants.registry.archives.manifest import (
 )
 from tenants.registry.archives.tar import TarWriter
 from tenants.registry.context import in_region
-from tenants.registry.facts import RegionFacts
 from tenants.registry.models import Archive, Region
+from tenants.registry.tenant import RegionFacts
 
 CHUNK = 1 << 20
 Tell = Callable[[str, int, int], None]
@@ -167,7 +167,7 @@ def _files(tar: _Encrypting, schema: str, tell: Tell) -> Iterator[Member]:
 
 def _signing_keys() -> bytes:
     """The region's private keys by serial number: the secret they lie under stays in this installation."""
-    return json.dumps(carrying.taken_out()).encode()
+    return json.dumps(key_transfer.taken_out()).encode()
 
 
 def _table(tar: _Encrypting, cursor: Any, schema: str, table: copying.Table) -> TableEntry:

@@ -10,11 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from core.errors import Invalid
-from tenants.registry import access, queries, rules
+from tenants.registry import access, rules
 from tenants.registry.actions import restore as restoring
 from tenants.registry.archives import locks
 from tenants.registry.forms import CloseForm, DestroyForm, ExportForm, RestoreForm
 from tenants.registry.models import Region, RegionState
+from tenants.registry.queries import regions
 from tenants.registry.states import OPERATOR, WORKFLOW
 from tenants.registry.views.common import (
     act_page,
@@ -53,7 +54,7 @@ def export(request: HttpRequest, code: str) -> HttpResponse:
 @operators_only
 def archives(request: HttpRequest) -> HttpResponse:
     """Which archives are on the server?"""
-    return render(request, "registry/archives.html", {"files": queries.archive_files()})
+    return render(request, "registry/archives.html", {"files": regions.archive_files()})
 
 
 @sensitive_post_parameters("passphrase")
@@ -123,7 +124,7 @@ def destroy(request: HttpRequest, code: str) -> HttpResponse:
     def do(data: dict[str, Any]) -> tuple[str, str]:
         if data["code"].strip() != region.code:
             raise Invalid(f"Kode yang diketik bukan kode {region.name}.", field="code")
-        if queries.unfinished_destruction(region) is None:
+        if regions.unfinished_destruction(region) is None:
             rules.check_may_be_destroyed(region, on=timezone.localdate())
         url = start_and_watch(
             request,

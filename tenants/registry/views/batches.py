@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from tenants.registry import access, batches, codes
+from tenants.registry import access, area_codes, batches
 from tenants.registry.actions.prepare_batch import prepare_batch
 from tenants.registry.forms import BatchForm
 from tenants.registry.views.common import (
@@ -36,7 +36,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 def _rows(data: dict[str, Any]) -> tuple[str, list[batches.Row]]:
     choices = {"preset": data["preset"], "is_sample": data["is_sample"]}
     if data["provinsi"]:
-        name = codes.areas()[data["provinsi"]].name
+        name = area_codes.areas()[data["provinsi"]].name
         return f"Seluruh {name}", batches.of_province(data["provinsi"], **choices)
     file = data["daftar"]
     return f"Berkas {file.name[:100]}", batches.of_csv(file.read(), **choices)

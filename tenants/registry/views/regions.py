@@ -9,11 +9,12 @@ from django.views.decorators.http import require_POST
 
 from core.audit import trail
 from tenants.policy.presets import PRESETS
-from tenants.registry import access, queries, slugs
+from tenants.registry import access, addresses
 from tenants.registry.actions.issue_password import issue_password
 from tenants.registry.context import in_region
-from tenants.registry.facts import RegionFacts
 from tenants.registry.forms import FilterForm
+from tenants.registry.queries import regions as queries
+from tenants.registry.tenant import RegionFacts
 from tenants.registry.views.common import operators_only, person
 
 PER_PAGE = 50
@@ -42,7 +43,7 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "item": found,
         "status": getattr(found, "status", None),
-        "url": slugs.url_of(found.slug),
+        "url": addresses.url_of(found.slug),
         "preset": preset.title if preset else "–",
         "domains": queries.domains_of(found),
         "archives": queries.archives_of(found),
@@ -62,5 +63,5 @@ def password(request: HttpRequest, code: str) -> HttpResponse:
         given = issue_password(
             username=found.steward_username, by=person(request), at=timezone.now()
         )
-    context = {"item": found, "password": given, "url": slugs.url_of(found.slug, "/masuk/")}
+    context = {"item": found, "password": given, "url": addresses.url_of(found.slug, "/masuk/")}
     return render(request, "registry/password.html", context)

@@ -6,10 +6,10 @@ import pytest
 from django.conf import settings as django_settings
 from pypdf import PdfReader
 
-from core.db.context import FRONT, NoRealm, in_realm
 from core.documents import archive, store
 from core.documents.models import Document, Rendition
 from core.errors import NotFound
+from realms.context import FRONT, NoRealm, in_realm
 from tenants.registry.context import in_region
 from tests.given.documents import Letter, letter
 

@@ -4,10 +4,11 @@ import pytest
 from django.conf import settings as django_settings
 from pypdf import PdfReader, PdfWriter
 
-from core.documents import archive, kinds, verification
+from core.documents import archive, kinds
 from core.documents.models import Document
-from core.documents.verification import Finding
+from core.signing import verification
 from core.signing.models import Certificate, Seal
+from core.signing.verification import Finding
 from tenants.registry.context import in_region
 from tests.given import seals
 from tests.given.documents import AT, letter

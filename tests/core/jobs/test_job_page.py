@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from core.db.alone import alone
 from core.errors import NotNow
 from core.jobs import progress
 from core.jobs.models import SILENCE, Job
+from realms.alone import alone
 from tests import regions
 from tests.cast import AGUS, DEWI, SARI, TOMO
 

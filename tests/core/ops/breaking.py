@@ -40,11 +40,11 @@ from django.test import Client  # noqa: E402
 from django.urls import path  # noqa: E402
 
 from config.celery import app  # noqa: E402
-from core.db.context import region_realm  # noqa: E402
 from core.jobs.queue import RealmTask  # noqa: E402
+from realms.context import region_realm  # noqa: E402
 from tenants.registry import hosts  # noqa: E402
 from tenants.registry.context import in_region  # noqa: E402
-from tenants.registry.facts import RegionFacts  # noqa: E402
+from tenants.registry.tenant import RegionFacts  # noqa: E402
 
 MALANG = RegionFacts(
     code="35.07",

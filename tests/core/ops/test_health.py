@@ -52,8 +52,8 @@ def test_not_ready_when_the_database_is_silent(beating, monkeypatch):
 
 
 def test_not_ready_while_a_region_is_behind(beating):
-    from core.db.models import SchemaVersion
-    from core.db.owner import as_owner
+    from realms.models import SchemaVersion
+    from realms.owner import as_owner
 
     assert health.schemas().ok
     with as_owner():

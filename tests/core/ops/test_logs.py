@@ -11,7 +11,7 @@ from django.test import Client
 from django_structlog.celery.signals import bind_extra_task_metadata
 
 from config.logging import config
-from core.db.context import Realm, in_realm
+from realms.context import Realm, in_realm
 
 
 @pytest.fixture

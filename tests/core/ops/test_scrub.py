@@ -8,8 +8,8 @@ from sentry_sdk.transport import Transport
 
 from config import reports
 from config.env import Environment
-from core.db.context import FRONT, Realm, in_realm
 from core.ops import scrub
+from realms.context import FRONT, Realm, in_realm
 
 NIP = "196501011990031001"
 NIK = "3507010101650001"

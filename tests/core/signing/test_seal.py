@@ -11,7 +11,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from core.documents import archive
 from core.errors import Invalid, NotNow
-from core.signing import authority, certificates, inspection, service, vault
+from core.signing import authority, certificates, inspection, key_encryption, service
 from core.signing.adapters.local import LocalProvider
 from core.signing.models import Authority, Certificate, Seal
 from tenants.registry.context import in_region
@@ -184,12 +184,12 @@ def test_a_past_year_gets_an_authority_that_was_valid_then(document):
 
 def test_a_key_opens_only_in_its_region_and_under_its_label(malang):
     key = certificates.new_key()
-    locked = vault.lock(key, label="A")
-    assert vault.unlock(locked, label="A").private_numbers() == key.private_numbers()
+    locked = key_encryption.lock(key, label="A")
+    assert key_encryption.unlock(locked, label="A").private_numbers() == key.private_numbers()
     with pytest.raises(InvalidTag):
-        vault.unlock(locked, label="B")
+        key_encryption.unlock(locked, label="B")
     with in_region("13.02"), pytest.raises(InvalidTag):
-        vault.unlock(locked, label="A")
+        key_encryption.unlock(locked, label="A")
 
 
 def test_no_key_lies_in_the_table_in_the_clear(document):

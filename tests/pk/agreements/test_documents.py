@@ -7,7 +7,7 @@ import pytest
 from pypdf import PdfReader
 
 from core.documents import archive
-from pk.agreements import documents
+from pk.agreements.documents import agreement as documents
 from pk.agreements.models import ActionTarget, State
 from pk.cascade.models import Target
 from tenants.policy.presets import PRESETS

@@ -5,9 +5,8 @@ from datetime import date
 import pytest
 import time_machine
 
-from pk.agreements.effects import of_policy
 from pk.agreements.models import State
-from tenants.policy import effects
+from pk.agreements.queries.policy_effects import of_policy
 from tenants.policy.presets import PRESETS
 from tenants.policy.schema import RegionPolicy
 from tests import cast
@@ -62,7 +61,3 @@ def test_what_is_in_force_stays_as_it_is():
     assert said(RegionPolicy.model_validate(A_WEEK)) == [
         "1 perjanjian yang sudah disetujui atau ditandatangani tidak berubah."
     ]
-
-
-def test_the_room_answers_when_a_policy_is_previewed():
-    assert effects.anyone_asked()

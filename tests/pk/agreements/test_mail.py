@@ -6,11 +6,11 @@ from django.core.mail.backends.dummy import EmailBackend
 
 from config import mail as configured
 from core.accounts.models import User
-from core.db.context import OPERATOR, NoRealm, in_realm
 from core.jobs.models import Job
 from core.notifications import mail
 from pk.agreements.actions import approve
 from pk.agreements.models import Agreement, State
+from realms.context import OPERATOR, NoRealm, in_realm
 from tenants.registry.context import in_region
 from tests import cast
 from tests.given import agreements as given

@@ -13,7 +13,7 @@ from pk.cascade.actions.move_node import move_node
 from pk.cascade.actions.ratify_budgets import ratify_budgets
 from pk.cascade.actions.retire_node import retire_node
 from pk.cascade.actions.set_targets import set_targets
-from pk.cascade.facts import IndicatorFacts, NodeFacts, PlanFacts, ProgrammeRow, TargetRow
+from pk.cascade.inputs import IndicatorFacts, NodeFacts, PlanFacts, ProgrammeRow, TargetRow
 from pk.cascade.models import BudgetDocument, NodeKind, Programme, Target
 from tenants.policy.schema import RegionPolicy
 from tests import cast

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pypdf
 import pytest
 
-from pk.cascade import queries
 from pk.cascade.models import BudgetDocument, CascadeNode, Indicator, Plan
+from pk.cascade.queries import plans
 from tenants.registry.context import in_region
 from tests import cast
 from tests.counting import questions
@@ -30,7 +30,7 @@ def cell(given, code, year=YEAR, period=0):
 
 def target(given, code, year=YEAR, period=0):
     with in_region("35.07"):
-        return queries.target_of(given.indicators[code], year, period)
+        return plans.target_of(given.indicators[code], year, period)
 
 
 @pytest.mark.parametrize("person", [cast.RATNA, cast.SARI, cast.DEWI, cast.WULAN, cast.RINA])
@@ -79,7 +79,7 @@ def test_agus_builds_a_branch(given, sign_in):
         made = Indicator.objects.get(code="IKU-09")
     agus.post(GRID, {f"t.{made.id}.{YEAR}.0": "7,25"})
     with in_region("35.07"):
-        assert queries.target_of(made, YEAR).low == Decimal("7.25")
+        assert plans.target_of(made, YEAR).low == Decimal("7.25")
 
 
 def test_agus_moves_links_and_retires(given, sign_in):
@@ -195,9 +195,9 @@ def test_the_steward_enters_one_date_for_all_units(given, sign_in):
     done = dewi.post(address, data, follow=True)
     assert "Tanggal pengesahan 4 dokumen anggaran tercatat." in done.content.decode()
     with in_region("35.07"):
-        assert queries.budget_days(2027).of(dinkes.id) == date(2027, 1, 8)
+        assert plans.budget_days(2027).of(dinkes.id) == date(2027, 1, 8)
         insp = given.organization.units["INSP"]
-        assert queries.budget_days(2027).of(insp.id) == date(2027, 1, 4)
+        assert plans.budget_days(2027).of(insp.id) == date(2027, 1, 4)
 
 
 def test_an_impossible_date_saves_nothing(given, sign_in):

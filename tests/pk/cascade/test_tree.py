@@ -6,8 +6,8 @@ from pk.cascade import hooks
 from pk.cascade.actions.link_nodes import link_nodes
 from pk.cascade.actions.remove_owner import remove_owner
 from pk.cascade.actions.retire_indicator import retire_indicator
-from pk.cascade.picture import drawing
-from pk.cascade.tree import NO_AGREEMENT, NO_INDICATOR, NO_OWNER, NO_TARGET, matching, tree
+from pk.cascade.queries.tree import NO_AGREEMENT, NO_INDICATOR, NO_OWNER, NO_TARGET, matching, tree
+from pk.cascade.views.drawing import drawing
 from tests import cast
 from tests.given import cascade
 from tests.given.organization import AT, YEAR, account

@@ -7,9 +7,10 @@ import pytest
 
 from core.audit import trail
 from core.errors import Invalid, NotAllowed, NotNow
-from pk.evaluation import queries, watch
+from pk.evaluation.actions import _clause_cases as watch
 from pk.evaluation.actions import check_clauses, close_improvement, decide_case, record_result
 from pk.evaluation.models import ClauseCase, Decision, ImprovementPeriod, SheetState
+from pk.evaluation.queries import results
 from tenants.policy.schema import RegionPolicy, ResignationClause
 from tests import cast
 from tests.given import evaluation, measurement
@@ -107,7 +108,7 @@ def test_the_improvement_period_is_as_long_as_the_clause_says_and_half_open(mala
     case = decided(evaluation.missed_target(), Decision.IMPROVEMENT)
     period = ImprovementPeriod.objects.get(case=case)
     assert (period.starts_on, period.ends_on) == (date(2027, 1, 20), date(2027, 7, 20))
-    assert queries.open_cases() == 1
+    assert results.open_cases() == 1
 
 
 @pytest.mark.parametrize("person", [cast.DEWI, cast.WULAN, cast.SARI, cast.BIMA, cast.AGUS])
@@ -152,7 +153,7 @@ def test_that_nothing_improved_is_said_only_when_the_time_is_over(malang):
     assert row.closed_at == after
     with pytest.raises(NotNow):
         close_improvement.close_improvement(**said, **by(cast.RATNA, after))
-    assert queries.open_cases() == 0
+    assert results.open_cases() == 0
 
 
 def test_an_improvement_may_be_seen_early(malang):

@@ -5,8 +5,8 @@ import time_machine
 
 from core.documents import archive
 from core.documents.models import Document
-from pk.evaluation import queries
 from pk.evaluation.models import ClauseCase, Recommendation, ScoreSheet, SheetState
+from pk.evaluation.queries import results
 from tests import cast
 from tests.given import evaluation, measurement
 from tests.given.organization import YEAR
@@ -24,7 +24,7 @@ def given(malang, people):
 
 
 def fill(client, sheet, answer, *, note="Sejak 2021"):
-    template = queries.template_of(sheet)
+    template = results.template_of(sheet)
     for component in template.components:
         said = {}
         for part in component.parts:

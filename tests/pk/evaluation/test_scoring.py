@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import NotFound
-from pk.evaluation import lke, scoring
-from pk.policies import grades
+from pk.policies import grades, lke, scoring
 
 D = Decimal
 LKE = lke.template("lke-akip-permenpanrb-88-2021")

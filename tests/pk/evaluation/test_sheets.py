@@ -7,7 +7,6 @@ import pytest
 
 from core.audit import trail
 from core.errors import Invalid, NotAllowed, NotNow
-from pk.evaluation import queries
 from pk.evaluation.actions import (
     assess,
     finalise,
@@ -19,8 +18,9 @@ from pk.evaluation.actions import (
     report_follow_up,
     review,
 )
-from pk.evaluation.facts import PartAnswer
+from pk.evaluation.inputs import PartAnswer
 from pk.evaluation.models import Recommendation, ScoreSheet, SheetState
+from pk.evaluation.queries import results
 from tenants.policy.schema import EvaluationRules, RegionPolicy
 from tests import cast
 from tests.given import evaluation, measurement
@@ -38,7 +38,7 @@ def test_sheets_open_for_units_with_agreements_and_for_the_region(malang):
     measurement.in_force(cast.SARI)
     open_sheets.open_sheets(year=YEAR, **by(cast.DEWI))
     assert not open_sheets.open_sheets(year=YEAR, **by(cast.WULAN))
-    names = [str(sheet.unit or "daerah") for sheet in queries.sheets(YEAR)]
+    names = [str(sheet.unit or "daerah") for sheet in results.sheets(YEAR)]
     assert names == ["daerah", "Dinas Kesehatan"]
     with pytest.raises(NotAllowed):
         open_sheets.open_sheets(year=YEAR, **by(cast.SARI))
@@ -46,9 +46,9 @@ def test_sheets_open_for_units_with_agreements_and_for_the_region(malang):
 
 def test_a_final_sheet_has_its_exact_score_and_grade(malang):
     sheet = evaluation.sheet_at(SheetState.FINAL, answer="B")
-    final = queries.final_grade(sheet.unit, YEAR)
+    final = results.final_grade(sheet.unit, YEAR)
     assert (final.score, final.grade) == (Decimal("70.00"), "B")
-    assert queries.final_grade(None, YEAR) is None
+    assert results.final_grade(None, YEAR) is None
     said = trail.timeline(sheet).first().sentence
     assert said == "menetapkan hasil evaluasi: 70,00 (B)"
 
@@ -57,7 +57,7 @@ def test_what_the_unit_proposed_stays_beside_what_was_decided(malang):
     sheet = evaluation.sheet_at(SheetState.SUBMITTED, answer="A")
     answers = [PartAnswer("1.a", "CC", "Renja terlambat")]
     review.review(sheet=sheet, answers=answers, **by(cast.WULAN))
-    row = queries.answers(sheet)["1.a"]
+    row = results.answers(sheet)["1.a"]
     assert (row.proposed, row.decided) == ("A", "CC")
 
 
@@ -122,14 +122,14 @@ def test_criteria_are_scored_one_by_one_where_the_policy_says_so(malang):
     sheet = evaluation.sheet_at(SheetState.SELF_ASSESSMENT, rules=rules)
     parts = {f"2.a.{n}": "BB" for n in (1, 2, 3)}
     assess.assess(sheet=sheet, answers=[PartAnswer("2.a", parts=parts)], **by(cast.SARI))
-    assert queries.result(sheet, "proposed").points["2.a"] == Decimal("4.80")
+    assert results.result(sheet, "proposed").points["2.a"] == Decimal("4.80")
 
 
 def test_a_published_result_stands_with_its_source(malang):
     measurement.in_force(cast.SARI)
     said = {"year": 2017, "source_note": "LHE KemenPAN-RB"}
     record_result.record_result(**said, grade="BB", score=None, **by(cast.DEWI))
-    final = queries.final_grade(None, 2017)
+    final = results.final_grade(None, 2017)
     assert (final.grade, final.score, final.source_note) == ("BB", None, "LHE KemenPAN-RB")
     with pytest.raises(NotNow):
         record_result.record_result(**said, grade="A", score=None, **by(cast.DEWI))
@@ -170,7 +170,7 @@ def test_a_recommendation_is_followed_up_and_judged(malang):
         recommendation=row, accepted=True, reason="", **by(cast.WULAN)
     )
     assert row.state == Recommendation.State.CLOSED
-    tally = queries.recommendation_tally(YEAR, DUE)
+    tally = results.recommendation_tally(YEAR, DUE)
     assert (tally.total, tally.closed, tally.late) == (1, 1, 0)
 
 

@@ -5,8 +5,8 @@ import zipfile
 
 import pytest
 
+from core.documents import uploads
 from core.errors import Invalid
-from pk.measurement import files
 
 PDF = b"%PDF-1.7\n%%EOF\n"
 PNG = (
@@ -40,7 +40,7 @@ XLSX = office("[Content_Types].xml", "xl/workbook.xml")
     ],
 )
 def test_a_document_is_accepted_by_what_it_is(content, suffix):
-    got = files.accepted("bukti.exe", content)
+    got = uploads.accepted("bukti.exe", content)
     assert (got.name, got.suffix) == (f"bukti{suffix}", suffix)
 
 
@@ -67,25 +67,25 @@ def test_a_document_is_accepted_by_what_it_is(content, suffix):
 )
 def test_what_could_run_or_is_not_what_it_says_is_refused(content):
     with pytest.raises(Invalid):
-        files.accepted("laporan.pdf", content)
+        uploads.accepted("laporan.pdf", content)
 
 
 def test_a_file_above_the_limit_is_refused():
     with pytest.raises(Invalid, match="lebih besar dari 10 MB"):
-        files.accepted("besar.pdf", PDF + b"0" * files.LARGEST)
+        uploads.accepted("besar.pdf", PDF + b"0" * uploads.LARGEST)
 
 
 def test_an_archive_that_unpacks_to_too_much_is_refused():
     bomb = office("[Content_Types].xml", "xl/workbook.xml", content=b"0" * (60 * 1024 * 1024))
-    assert len(bomb) < files.LARGEST
+    assert len(bomb) < uploads.LARGEST
     with pytest.raises(Invalid, match="setelah dibuka"):
-        files.accepted("bom.xlsx", bomb)
+        uploads.accepted("bom.xlsx", bomb)
 
 
 def test_an_archive_of_very_many_members_is_refused():
     crowd = office("[Content_Types].xml", "xl/workbook.xml", *(f"x/{n}" for n in range(2000)))
     with pytest.raises(Invalid, match="setelah dibuka"):
-        files.accepted("ramai.xlsx", crowd)
+        uploads.accepted("ramai.xlsx", crowd)
 
 
 @pytest.mark.parametrize(
@@ -102,10 +102,10 @@ def test_an_archive_of_very_many_members_is_refused():
     ],
 )
 def test_a_name_is_cleaned(given, kept):
-    assert files.accepted(given, PDF).name == kept
+    assert uploads.accepted(given, PDF).name == kept
 
 
 def test_a_long_name_is_cut_but_keeps_its_suffix():
-    name = files.accepted("a" * 500 + ".pdf", PDF).name
-    assert len(name) == files.LONGEST_NAME + 4
+    name = uploads.accepted("a" * 500 + ".pdf", PDF).name
+    assert len(name) == uploads.LONGEST_NAME + 4
     assert name.endswith(".pdf")

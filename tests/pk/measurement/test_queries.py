@@ -5,10 +5,10 @@ from decimal import Decimal
 import pytest
 import time_machine
 
-from pk.measurement import queries
 from pk.measurement.actions import report_budget
-from pk.measurement.facts import Spending
+from pk.measurement.inputs import Spending
 from pk.measurement.models import Period, State
+from pk.measurement.queries import figures
 from tests import cast, counting
 from tests.given import measurement
 from tests.given.organization import YEAR, account
@@ -41,8 +41,8 @@ def test_counts_stand_beside_a_capped_mean_and_drafts_do_not_count(malang):
     yusuf = measurement.in_force(cast.YUSUF)
     measurement.measured(yusuf, State.DRAFT)
     with at(sari.periods[1]):
-        counts = queries.counts(YEAR)
-        unit = queries.counts(YEAR, unit=sari.agreement.receiver.position.unit)
+        counts = figures.counts(YEAR)
+        unit = figures.counts(YEAR, unit=sari.agreement.receiver.position.unit)
     assert (counts.below, counts.equal, counts.above, counts.missing) == (1, 0, 1, 1)
     assert counts.mean_capped == D("107.22")  # 120 instead of 200, and 94,44
     assert "batas atas 120%" in counts.rule
@@ -54,7 +54,7 @@ def test_the_region_counts_are_those_of_the_head_of_region(malang):
     measurement.in_force(cast.SARI)
     measurement.measured(ratna, State.APPROVED)
     with at(ratna.periods[1]):
-        counts = queries.region_counts(YEAR)
+        counts = figures.region_counts(YEAR)
     assert (counts.below, counts.above, counts.total) == (1, 1, 2)
 
 
@@ -64,25 +64,25 @@ def test_a_figure_up_to_a_period_does_not_see_the_next_one(malang):
     later = {"DINKES-01": "90", "DINKES-02": "90"}
     measurement.measured(sari, State.APPROVED, number=2, figures=later)
     with at(sari.periods[2]):
-        assert queries.counts(YEAR, period=sari.periods[1]).below == 1
-        assert queries.counts(YEAR).below == 0
+        assert figures.counts(YEAR, period=sari.periods[1]).below == 1
+        assert figures.counts(YEAR).below == 0
 
 
 def test_absorption_is_of_what_was_reported_and_says_what_was_not(malang):
     sari = measurement.in_force(cast.SARI)
     spend(sari, 1, 30_000_000_000)
     dinkes = sari.agreement.receiver.position.unit
-    money = queries.absorption(YEAR, unit=dinkes)
+    money = figures.absorption(YEAR, unit=dinkes)
     assert (money.percent, money.reported, money.total) == (D("25.00"), 1, 2)
     assert not money.is_complete
     spend(sari, 2, 60_000_000_000, 8_500_000_000)
-    assert queries.absorption(YEAR, unit=dinkes).percent == D("53.31")
-    assert queries.absorption(YEAR, unit=dinkes, period=sari.periods[1]).percent == D("25.00")
+    assert figures.absorption(YEAR, unit=dinkes).percent == D("53.31")
+    assert figures.absorption(YEAR, unit=dinkes, period=sari.periods[1]).percent == D("25.00")
 
 
 def test_nothing_reported_is_not_nothing_spent(malang):
     measurement.in_force(cast.SARI)
-    money = queries.absorption(YEAR)
+    money = figures.absorption(YEAR)
     assert money.percent is None
     assert money.spent == 0
 
@@ -92,14 +92,14 @@ def test_who_has_not_reported_is_named_and_late_after_the_due_day(malang):
     measurement.measured(sari, State.SUBMITTED)
     measurement.reported(yusuf)
     with at(sari.periods[1]):
-        missing = queries.not_reported(sari.periods[1])
+        missing = figures.not_reported(sari.periods[1])
     assert [(row.agreement.receiver_title, row.is_late) for row in missing] == [
         ("Camat Satu", False)
     ]
     assert missing[0].state_word == "Belum diajukan"
     with at(sari.periods[1], days=40):
-        assert queries.not_reported(sari.periods[1])[0].is_late
-        progress = {row.period.number: row for row in queries.progress(YEAR)}
+        assert figures.not_reported(sari.periods[1])[0].is_late
+        progress = {row.period.number: row for row in figures.progress(YEAR)}
     assert (progress[1].reported, progress[1].missing, progress[1].late) == (1, 1, 0)
 
 
@@ -107,9 +107,9 @@ def test_efficiency_is_not_guessed_without_money(malang):
     sari = measurement.in_force(cast.SARI)
     measurement.measured(sari, State.APPROVED)
     with at(sari.periods[1]):
-        before = queries.by_unit(YEAR)[0]
+        before = figures.by_unit(YEAR)[0]
         spend(sari, 1, 12_000_000_000, 850_000_000)
-        after = queries.by_unit(YEAR)[0]
+        after = figures.by_unit(YEAR)[0]
     assert before.efficiency.label == "belum dapat dihitung"
     assert (after.absorption.percent, after.efficiency.label) == (D("10.00"), "efisien")
 

@@ -5,14 +5,14 @@ from decimal import Decimal
 import pytest
 
 from core.errors import Invalid
-from pk.measurement import raw
+from pk.policies import fractions
 from pk.policies.values import Kind
 
 D = Decimal
 
 
 def read(text, kind=Kind.PERCENT):
-    return raw.read(text, kind=kind, scale=[])
+    return fractions.read(text, kind=kind, scale=[])
 
 
 def test_two_figures_make_a_percentage_and_both_are_kept():
@@ -59,12 +59,12 @@ def test_what_is_no_fraction_is_refused(text):
     ],
 )
 def test_a_cell_is_shown_again_as_it_was_filled(value, label, inputs, unavailable, cell):
-    assert raw.printed(value, label, inputs, unavailable) == cell
+    assert fractions.printed(value, label, inputs, unavailable) == cell
 
 
 def test_a_cell_is_read_back_as_the_same():
     for typed in ("36.743 / 39.834", "85,5", "0", "belum tersedia", "1.234"):
         reading, inputs = read(typed)
         figure = reading.figure
-        shown = raw.printed(figure.low if figure else None, "", inputs, reading.unavailable)
+        shown = fractions.printed(figure.low if figure else None, "", inputs, reading.unavailable)
         assert shown == typed

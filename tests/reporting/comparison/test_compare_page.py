@@ -7,10 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
-from core.db.owner import as_owner
+from realms.owner import as_owner
 from reporting.comparison.models import EvaluatorScope
 from reporting.publishing.models import PublishedFigure, Release
-from tenants.registry import codes
+from tenants.registry import area_codes
 from tests.cast import DEWI, EKA, OKI, TOMO
 from tests.given.releases import AT, released
 from tests.regions import inside
@@ -150,14 +150,16 @@ def test_provinces_are_drawn_as_provinces(scope, eka):
 def test_an_area_without_a_government_has_the_colour_of_its_province(scope, eka):
     scope()
     released_everywhere(2025)
-    province = codes.areas()["31"]
+    province = area_codes.areas()["31"]
     page = eka.get("/").content.decode()
     assert page.count(f"<title>{province.name}: B</title>") == 6
 
 
 def released_everywhere(year, *, without=frozenset()):
     """A release of a year by every government of the code list."""
-    everyone = [a.code for a in codes.areas().values() if a.is_autonomous and a.code not in without]
+    everyone = [
+        a.code for a in area_codes.areas().values() if a.is_autonomous and a.code not in without
+    ]
     with as_owner():
         releases = Release.objects.bulk_create(
             Release(

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from pk.agreements.models import State
-from reporting.dashboards.waiting import Waiting, grouped
+from reporting.dashboards.queries.waiting import Waiting, grouped
 from tests import regions
 from tests.cast import AGUS, DEWI, RATNA, RINA, SARI, WULAN, YUSUF
 from tests.given import agreements as given

@@ -4,8 +4,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from core.db.context import OPERATOR, in_realm
 from core.documents import archive
+from realms.context import OPERATOR, in_realm
 from reporting.public_portal import throttle
 from tenants.registry.context import in_region
 from tenants.registry.models import Region, RegionState

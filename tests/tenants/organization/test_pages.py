@@ -6,8 +6,8 @@ from uuid import uuid4
 
 import pytest
 
-from tenants.organization import queries
 from tenants.organization.models import Official, OrgUnit, Position
+from tenants.organization.queries import directory
 from tenants.registry.context import in_region
 from tests import cast
 from tests.counting import questions
@@ -100,7 +100,7 @@ def test_a_term_is_ended(given, sign_in):
     assert dewi.post(address, {"active_to": "2024-01-01"}).status_code == 422
     assert dewi.post(address, {"active_to": "2026-02-01"}).status_code == 303
     with in_region("35.07"):
-        assert queries.holder_of(given.positions["CAMAT-01"], date(2026, 2, 1)) is None
+        assert directory.holder_of(given.positions["CAMAT-01"], date(2026, 2, 1)) is None
 
 
 def test_a_refusal_stands_at_its_field(given, sign_in):

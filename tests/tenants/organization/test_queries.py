@@ -3,12 +3,12 @@ from datetime import date
 import pytest
 
 from core.accounts.models import User
-from tenants.organization import queries
 from tenants.organization.actions.add_official import add_official
 from tenants.organization.actions.appoint import appoint
 from tenants.organization.actions.end_appointment import end_appointment
-from tenants.organization.facts import OfficialFacts
+from tenants.organization.inputs import OfficialFacts
 from tenants.organization.models import Level
+from tenants.organization.queries import directory
 from tests import cast
 from tests.given import organization
 from tests.given.organization import AT, IN_OFFICE_SINCE
@@ -20,19 +20,19 @@ TODAY = date(2026, 1, 5)
 def test_sari_holds_the_health_agency():
     organization.the_cast_in_office()
     sari = User.objects.get(username="sari")
-    assert queries.official_of(sari).name == cast.SARI.name
-    assert [a.position.code for a in queries.appointments_of(sari, TODAY)] == ["DINKES-KA"]
+    assert directory.official_of(sari).name == cast.SARI.name
+    assert [a.position.code for a in directory.appointments_of(sari, TODAY)] == ["DINKES-KA"]
 
 
 def test_a_steward_without_office_is_no_official():
     organization.the_cast_in_office()
-    assert queries.official_of(User.objects.get(username="dewi")) is None
+    assert directory.official_of(User.objects.get(username="dewi")) is None
 
 
 def test_before_her_first_day_nobody_heads_the_region():
     organization.the_cast_in_office()
-    assert queries.head_of_region(date(2025, 1, 1)) is None
-    assert queries.head_of_region(IN_OFFICE_SINCE).official.name == cast.RATNA.name
+    assert directory.head_of_region(date(2025, 1, 1)) is None
+    assert directory.head_of_region(IN_OFFICE_SINCE).official.name == cast.RATNA.name
 
 
 def test_the_day_of_leaving_belongs_to_the_successor():
@@ -43,15 +43,15 @@ def test_the_day_of_leaving_belongs_to_the_successor():
     new = add_official(facts=OfficialFacts("drg. Nala"), by=dewi, at=AT)
     position = given.positions["DINKES-KA"]
     appoint(position=position, official=new, active_from=leaving, acting="PLT", by=dewi, at=AT)
-    assert queries.holder_of(position, date(2026, 2, 28)).official.name == cast.SARI.name
-    holder = queries.holder_of(position, leaving)
+    assert directory.holder_of(position, date(2026, 2, 28)).official.name == cast.SARI.name
+    holder = directory.holder_of(position, leaving)
     assert holder.printed_title == "Plt. Kepala Dinas Kesehatan"
 
 
 def test_receivers_stand_in_protocol_order():
     organization.the_cast_in_office()
     levels = [Level.DISTRICT_HEAD, Level.UNIT_HEAD, Level.SECRETARY]
-    codes = [a.position.code for a in queries.receivers(levels, TODAY)]
+    codes = [a.position.code for a in directory.receivers(levels, TODAY)]
     assert codes == ["SEKDA", "INSP-KA", "DINKES-KA", "CAMAT-01"]
 
 
@@ -60,4 +60,4 @@ def test_a_vacant_position_receives_nothing():
     dewi = organization.account(cast.DEWI)
     gone = date(2026, 1, 2)
     end_appointment(appointment=given.appointments["CAMAT-01"], active_to=gone, by=dewi, at=AT)
-    assert queries.receivers([Level.DISTRICT_HEAD], TODAY) == []
+    assert directory.receivers([Level.DISTRICT_HEAD], TODAY) == []

@@ -6,7 +6,7 @@ from tenants.organization.actions.add_position import add_position
 from tenants.organization.actions.add_unit import add_unit
 from tenants.organization.actions.edit_position import edit_position
 from tenants.organization.actions.edit_unit import edit_unit
-from tenants.organization.facts import OfficialFacts, PositionFacts, UnitFacts
+from tenants.organization.inputs import OfficialFacts, PositionFacts, UnitFacts
 from tests import cast
 from tests.given import organization
 from tests.given.organization import AT, account

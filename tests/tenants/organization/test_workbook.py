@@ -10,10 +10,10 @@ from core.audit.models import Event
 from core.errors import Invalid, NotAllowed
 from core.spreadsheets import reading
 from core.spreadsheets.writing import template
-from tenants.organization import queries
 from tenants.organization.actions.load_workbook import load_workbook
 from tenants.organization.models import Official, OrgUnit, Position
-from tenants.organization.workbook.plan import plan
+from tenants.organization.queries import directory
+from tenants.organization.workbook.changes import plan
 from tenants.organization.workbook.rows import OrganizationRows, from_reading
 from tenants.organization.workbook.tables import STEPS, TABLES
 from tests import cast
@@ -75,9 +75,9 @@ def test_a_workbook_becomes_units_positions_and_people(malang):
     assert OrgUnit.objects.get(code="DINSOS-1").parent.code == "DINSOS"
     position = Position.objects.get(code="DINSOS-KA")
     assert position.superior.code == "KDH"
-    holder = queries.holder_of(position, date(2026, 1, 2))
+    holder = directory.holder_of(position, date(2026, 1, 2))
     assert (holder.official.nip, holder.printed_title) == (NIP, "Plt. Kepala Dinas Sosial")
-    head = queries.head_of_region(date(2025, 1, 2))
+    head = directory.head_of_region(date(2025, 1, 2))
     assert head.official.name == "Ratna Puspita"
     assert Event.objects.filter(action="organization.loaded").count() == 1
 
@@ -99,8 +99,8 @@ def test_a_successor_ends_the_term_of_the_one_before(malang):
     assert [c.detail for c in plan(rows).changes][-1].endswith("menggantikan Nala Ayu")
     load_workbook(rows=rows, by=dewi, at=AT)
     position = Position.objects.get(code="DINSOS-KA")
-    assert queries.holder_of(position, date(2026, 6, 30)).official.name == "Nala Ayu"
-    assert queries.holder_of(position, date(2026, 7, 1)).official.name == "Nuri"
+    assert directory.holder_of(position, date(2026, 6, 30)).official.name == "Nala Ayu"
+    assert directory.holder_of(position, date(2026, 7, 1)).official.name == "Nuri"
 
 
 def test_one_problem_and_nothing_is_saved(malang):

@@ -4,10 +4,10 @@ import pytest
 
 from core.audit.trail import timeline
 from core.errors import Invalid, NotAllowed, NotNow
-from tenants.policy import queries
 from tenants.policy.actions.adopt import adopt
 from tenants.policy.models import PolicyVersion
 from tenants.policy.presets import PRESETS
+from tenants.policy.queries import versions
 from tenants.policy.schema import RegionPolicy
 from tests import cast
 from tests.given import policy
@@ -18,22 +18,22 @@ pytestmark = pytest.mark.usefixtures("malang")
 
 def test_without_a_policy_nothing_is_guessed():
     with pytest.raises(NotNow):
-        queries.policy_on(date(2026, 1, 1))
+        versions.policy_on(date(2026, 1, 1))
 
 
 def test_a_version_holds_from_its_day_until_the_next():
     policy.adopted(preset="standar", effective_from=date(2025, 1, 1))
     policy.adopted(preset="massal-sosialisasi", effective_from=date(2026, 1, 1))
-    assert queries.policy_on(date(2025, 12, 31)).version.number == 1
-    assert queries.policy_on(date(2026, 1, 1)).rules.signing.ceremony == "mass"
+    assert versions.policy_on(date(2025, 12, 31)).version.number == 1
+    assert versions.policy_on(date(2026, 1, 1)).rules.signing.ceremony == "mass"
     with pytest.raises(NotNow):
-        queries.policy_on(date(2024, 12, 31))
+        versions.policy_on(date(2024, 12, 31))
 
 
 def test_a_mistake_is_mended_by_adopting_again_for_the_same_day():
     policy.adopted(preset="standar", effective_from=date(2026, 1, 1))
     policy.adopted(preset="massal-sosialisasi", effective_from=date(2026, 1, 1))
-    assert queries.policy_on(date(2026, 1, 1)).version.number == 2
+    assert versions.policy_on(date(2026, 1, 1)).version.number == 2
 
 
 def test_the_same_again_is_refused():
@@ -64,7 +64,7 @@ def test_the_adoption_is_told():
 @pytest.mark.parametrize("name", sorted(PRESETS))
 def test_a_preset_survives_being_stored(name):
     policy.adopted(preset=name)
-    assert queries.policy_on(date(2026, 1, 1)).rules == PRESETS[name].rules
+    assert versions.policy_on(date(2026, 1, 1)).rules == PRESETS[name].rules
 
 
 def test_presets_differ_from_each_other():

@@ -6,9 +6,10 @@ import pytest
 from lxml import html as lxml_html
 
 from core.errors import NotNow
-from tenants.policy import effects, queries
-from tenants.policy.effects import Effect
+from tenants.policy import ports
+from tenants.policy.ports import Effect
 from tenants.policy.presets import PRESETS
+from tenants.policy.queries import versions
 from tenants.registry.context import in_region
 from tests import cast
 from tests.counting import questions
@@ -35,7 +36,7 @@ def fields_of(response):
 
 def on(day):
     with in_region("35.07"):
-        return queries.policy_on(day)
+        return versions.policy_on(day)
 
 
 def test_everyone_of_the_region_reads_what_holds(region, sign_in):
@@ -147,9 +148,9 @@ def test_representatives_are_chosen_from_the_positions(region, sign_in):
 
 
 def test_the_preview_says_the_effects_that_rooms_know(region, sign_in, monkeypatch):
-    monkeypatch.setattr(effects, "_previews", {})
-    effects.register(
-        "test",
+    monkeypatch.setattr(
+        ports.effects_of,
+        "_answer",
         lambda rules, day: [Effect(f"12 perjanjian menjadi terlambat per {day:%d-%m-%Y}.", "warn")],
     )
     dewi = sign_in(cast.DEWI)
@@ -184,9 +185,9 @@ def test_tomo_sees_nothing_of_the_other_regions_policy(region, sign_in):
     assert tomo.post(EDIT, data).status_code == 303
     assert on(date(2026, 1, 1)).version.number == 1
     with in_region("13.02"):
-        assert queries.policy_on(date(2026, 1, 1)).version.number == 1
+        assert versions.policy_on(date(2026, 1, 1)).version.number == 1
         with pytest.raises(NotNow):
-            queries.policy_on(date(2025, 12, 31))
+            versions.policy_on(date(2025, 12, 31))
 
 
 def test_the_pages_ask_the_database_little(region, sign_in):

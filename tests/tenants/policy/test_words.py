@@ -4,9 +4,10 @@ import re
 
 import pytest
 
-from tenants.policy import describe, fields, guide, words
+from tenants.policy import fields, labels
 from tenants.policy.fields import Shape
 from tenants.policy.presets import PRESETS
+from tenants.policy.queries import differences, guide
 from tenants.policy.schema import RegionPolicy
 
 
@@ -20,7 +21,7 @@ def every_spec(part=RegionPolicy):
 def test_every_value_has_words():
     said = {str(v) for _, s in every_spec() if s.shape != Shape.FIXED for v in s.values}
     kinds = {fields.kind_of(part) for _, s in every_spec() for part in s.parts} - {""}
-    assert said | kinds <= set(words.LABELS) | words.SAME
+    assert said | kinds <= set(labels.LABELS) | labels.SAME
 
 
 def test_every_field_has_a_title():
@@ -31,7 +32,7 @@ def test_every_field_has_a_title():
 
 @pytest.mark.parametrize("name", sorted(PRESETS))
 def test_no_code_shows_through_in_the_words_of_a_preset(name):
-    for group in describe.groups(PRESETS[name].rules):
+    for group in differences.groups(PRESETS[name].rules):
         for answer in group.answers:
             assert not re.search(r"\b[A-Z]+_[A-Z]+\b|\b[a-z]+_[a-z]+\b", answer.text), answer
 
@@ -53,7 +54,7 @@ def test_the_guide_knows_both_clauses():
 
 def test_differences_are_said_in_words():
     before, after = PRESETS["standar"].rules, PRESETS["bulanan-masa-perbaikan"].rules
-    said = {d.title: (d.before, d.after) for d in describe.differences(before, after)}
+    said = {d.title: (d.before, d.after) for d in differences.differences(before, after)}
     assert said["Periode pengukuran"] == ("Triwulanan", "Bulanan")
     assert said["1. Masa perbaikan: Lama masa perbaikan (bulan)"] == ("", "6")
-    assert describe.differences(before, before) == []
+    assert differences.differences(before, before) == []

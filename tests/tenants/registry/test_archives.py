@@ -23,7 +23,7 @@ from tenants.registry.actions.suspend import suspend
 from tenants.registry.archives import cipher, copying, locks, reading
 from tenants.registry.context import in_region
 from tenants.registry.models import Archive, Region, RegionState
-from tenants.registry.realm import as_operator
+from tenants.registry.queries.operators import as_operator
 from tests.tenants.registry.conftest import files_under
 
 NOW = timezone.now()

@@ -3,7 +3,7 @@
 import pytest
 
 from core.errors import Invalid
-from tenants.registry import batches, codes
+from tenants.registry import area_codes, batches
 
 CHOICES = {"preset": "standar", "is_sample": True}
 
@@ -90,6 +90,6 @@ def test_a_file_that_is_no_list_is_refused_as_a_whole(public, content):
 
 
 def test_the_whole_country_is_one_list(public):
-    lines = [a.code for a in codes.areas().values() if a.is_autonomous]
+    lines = [a.code for a in area_codes.areas().values() if a.is_autonomous]
     rows = read("kode\n" + "\n".join(lines) + "\n")
     assert sum(row["state"] == "siap" for row in rows) == 544  # two are open already

@@ -8,16 +8,16 @@ from django.test import Client
 from django.utils import timezone
 
 from core.audit import trail
-from core.db import migrate
-from core.db.owner import connect
 from core.errors import NotNow
+from realms import migrate
+from realms.owner import connect
 from tenants.registry import hosts
 from tenants.registry.actions.reopen import reopen
 from tenants.registry.management.commands import migrate_regions
 from tenants.registry.models import Region, RegionState
 from tests import regions
-from tests.core.db.growing import grow
 from tests.killing import killed
+from tests.realms.growing import grow
 
 REASON = "Perbaikan sudah selesai"
 

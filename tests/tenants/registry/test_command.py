@@ -12,10 +12,11 @@ from django.utils import timezone
 
 from core.audit import trail
 from core.errors import DomainError
-from tenants.registry import queries, schemas
+from tenants.registry import schemas
 from tenants.registry.actions.open import Opening, open_region
 from tenants.registry.models import Archive, Region, RegionState
-from tenants.registry.realm import as_operator
+from tenants.registry.queries import regions
+from tenants.registry.queries.operators import as_operator
 
 
 def run(*arguments):
@@ -101,7 +102,7 @@ def test_a_list_is_opened_with_a_line_per_row(installation, tmp_path):
 
 def test_measuring_reports_every_region_and_reads_no_rows_as_operator(lived_in):
     run("measure")
-    status = {r.code: r.status for r in queries.regions()}
+    status = {r.code: r.status for r in regions.regions()}
     assert status["35.07"].accounts == status["13.02"].accounts == 1
     assert status["35.07"].media_bytes == len("bukti Malang")
     assert status["35.07"].database_bytes > 100_000

@@ -5,7 +5,7 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from tenants.registry.models import Region, RegionState
-from tenants.registry.realm import as_operator
+from tenants.registry.queries.operators import as_operator
 from tests.cast import DEWI, EKA, OKI
 
 REASON = "Permintaan Sekretaris Daerah, surat 12/2026"

@@ -10,11 +10,11 @@ from django.utils import timezone
 from core.accounts.models import User
 from core.api.models import Token
 from core.audit import trail
-from core.db import roles
-from core.db.context import EVALUATOR, code_of_schema, in_realm, is_copy, region_realm
 from core.documents.models import Document
 from core.errors import Invalid, NotNow
 from core.signing.models import Authority, Certificate
+from realms import roles
+from realms.context import EVALUATOR, code_of_schema, in_realm, is_copy, region_realm
 from reporting.publishing.actions.release import release
 from reporting.publishing.models import Release
 from tenants.registry import schemas

@@ -99,7 +99,7 @@ def test_killed_while_opening_nothing_is_left_and_the_next_run_opens(worker, ste
 
 def test_killed_after_opening_the_next_run_says_that_it_is_open(worker):
     work = worker(tasks.open_region, answers=ANSWERS)
-    lost(work, before=(tasks.measuring, "measure"))
+    lost(work, before=(tasks, "measure"))
     assert whole.half_done() == {}
     finish(work)
     assert work.job.message == "Kota Palangkaraya sudah dibuka."
@@ -110,7 +110,7 @@ def test_killed_after_opening_the_next_run_says_that_it_is_open(worker):
     ("step", "opened"),
     [
         ({"before": (opening, "_first_steward"), "time": 2}, 1),
-        ({"before": (batches.measuring, "measure"), "time": 2}, 2),
+        ({"before": (batches, "measure"), "time": 2}, 2),
     ],
     ids=["in the second region", "after the second region"],
 )
@@ -202,9 +202,9 @@ def test_what_a_killed_restore_unpacked_is_swept_up_unless_one_is_at_work_on_it(
     (staged,) = lived_in.media.glob(".restore-*")
     with regions.inside("konsol"):
         with schemas.alone_with(staged.name):
-            tasks.measure.run()
+            tasks.measure_regions.run()
             assert staged.exists()
-        tasks.measure.run()
+        tasks.measure_regions.run()
     assert whole.state() == before
 
 

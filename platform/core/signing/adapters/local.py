@@ -21,7 +21,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from core.documents.pdf import render_picture
 from core.errors import Invalid
-from core.signing import authority, vault
+from core.signing import authority, key_encryption
 from core.signing.models import Certificate
 from core.signing.service import Request, Signed
 
@@ -103,7 +103,7 @@ def _metadata(request: Request, *, is_first: bool) -> signers.PdfSignatureMetada
 
 
 def _simple_signer(certificate: Certificate) -> signers.SimpleSigner:
-    key = vault.unlock(certificate.encrypted_key, label=certificate.serial)
+    key = key_encryption.unlock(certificate.encrypted_key, label=certificate.serial)
     der = key.private_bytes(
         serialization.Encoding.DER,
         serialization.PrivateFormat.PKCS8,

@@ -11,8 +11,8 @@ from reporting.comparison.access import Scope, proposed_for
 from reporting.comparison.actions.close_evaluator import close_evaluator
 from reporting.comparison.actions.open_evaluator import open_evaluator
 from reporting.comparison.models import EvaluatorScope
-from tenants.registry import slugs
-from tenants.registry.realm import as_operator, operator
+from tenants.registry import addresses
+from tenants.registry.queries.operators import as_operator, operator
 
 
 class Command(BaseCommand):
@@ -62,7 +62,7 @@ class Command(BaseCommand):
             at=timezone.now(),
         )
         self.stdout.write(
-            f"{slugs.url_of('evaluasi')}\npengguna: {opened.evaluator.username}\n"
+            f"{addresses.url_of('evaluasi')}\npengguna: {opened.evaluator.username}\n"
             f"kata sandi sekali pakai: {opened.password}"
         )
 

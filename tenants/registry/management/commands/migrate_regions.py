@@ -14,10 +14,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.audit.trail import record
-from core.db import install, migrate
-from core.db import plan as plans
-from core.db.models import SchemaVersion
-from core.db.owner import as_owner
+from realms import install, migrate
+from realms import plan as plans
+from realms.models import SchemaVersion
+from realms.owner import as_owner
 from tenants.registry.models import Region, RegionState
 from tenants.registry.states import PLATFORM, WORKFLOW
 

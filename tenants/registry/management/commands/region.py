@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from core.accounts.models import User
 from core.errors import DomainError, Invalid
-from tenants.registry import access, batches, codes, measuring, queries, schemas, slugs
+from tenants.registry import access, addresses, area_codes, batches, schemas
 from tenants.registry.actions import close as closing
 from tenants.registry.actions import destroy as destroying
 from tenants.registry.actions import export as exporting
@@ -21,6 +21,7 @@ from tenants.registry.actions.add_domain import add_domain
 from tenants.registry.actions.change_preset import change_preset
 from tenants.registry.actions.describe import Description, describe
 from tenants.registry.actions.issue_password import issue_password
+from tenants.registry.actions.measure import measure, measure_all
 from tenants.registry.actions.open import Opening, open_region
 from tenants.registry.actions.remove_domain import remove_domain
 from tenants.registry.actions.rename import rename
@@ -29,11 +30,12 @@ from tenants.registry.actions.suspend import suspend
 from tenants.registry.archives import locks
 from tenants.registry.archives.space import enough_space
 from tenants.registry.context import in_region
-from tenants.registry.facts import RegionFacts
 from tenants.registry.management import passphrases
 from tenants.registry.management.arguments import ARGUMENTS, HELP
 from tenants.registry.models import Archive, Kind, Region
-from tenants.registry.realm import as_operator, operator
+from tenants.registry.queries import regions
+from tenants.registry.queries.operators import as_operator, operator
+from tenants.registry.tenant import RegionFacts
 
 
 class Command(BaseCommand):
@@ -70,22 +72,22 @@ class Command(BaseCommand):
 
     def do_list(self, options: dict[str, Any]) -> None:
         """One line per region."""
-        for region in queries.regions():
+        for region in regions.regions():
             self.stdout.write(f"{region.code}\t{region.state}\t{region.slug}\t{region.name}")
 
     def do_archives(self, options: dict[str, Any]) -> None:
         """One line per archive."""
-        for file in queries.archive_files():
+        for file in regions.archive_files():
             fingerprint = file.record.fingerprint if file.record else "-"
             self.stdout.write(f"{file.name}\t{file.size_bytes}\t{fingerprint}")
 
     def do_measure(self, options: dict[str, Any]) -> None:
         """Write the status of every region."""
-        measuring.measure_all(at=timezone.now())
+        measure_all(at=timezone.now())
 
     def do_open(self, options: dict[str, Any]) -> None:
         """Open one region and print the steward's one-time password."""
-        area = codes.autonomous_area(options["code"])
+        area = area_codes.autonomous_area(options["code"])
         opening = Opening(
             code=area.code,
             slug=options["slug"] or area.slug,
@@ -96,8 +98,8 @@ class Command(BaseCommand):
         )
         with schemas.as_owner(), enough_space():
             region = open_region(opening=opening, by=options["by"], at=timezone.now())
-        measuring.measure(region, at=timezone.now())
-        self.stdout.write(f"{region.name}: {slugs.url_of(region.slug)}")
+        measure(region, at=timezone.now())
+        self.stdout.write(f"{region.name}: {addresses.url_of(region.slug)}")
         self._password(region, options["by"])
         if region.kind == Kind.PROVINCE:
             self.stdout.write(
@@ -156,7 +158,7 @@ class Command(BaseCommand):
         region = rename(
             region=self._region(options), slug=options["slug"], by=options["by"], at=timezone.now()
         )
-        self.stdout.write(slugs.url_of(region.slug))
+        self.stdout.write(addresses.url_of(region.slug))
 
     def do_add_domain(self, options: dict[str, Any]) -> None:
         """Give one region a further host."""
@@ -232,8 +234,8 @@ class Command(BaseCommand):
             )
         with schemas.as_owner():
             region = restoring.restore(restoring=wanted, by=by, at=at, tell=self.tell)
-        measuring.measure(region, at=timezone.now())
-        self.stdout.write(f"{region.name}: {slugs.url_of(region.slug)}")
+        measure(region, at=timezone.now())
+        self.stdout.write(f"{region.name}: {addresses.url_of(region.slug)}")
 
     def do_close(self, options: dict[str, Any]) -> None:
         """Close one region."""

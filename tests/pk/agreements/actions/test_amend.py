@@ -4,11 +4,11 @@ import pytest
 
 from core.days import day_of
 from core.errors import Invalid, NotAllowed, NotNow
-from pk.agreements import queries
 from pk.agreements.actions.amend import amend
 from pk.agreements.actions.approve import approve
 from pk.agreements.actions.submit import submit
 from pk.agreements.models import AmendmentKind, State
+from pk.agreements.queries import mandates
 from pk.cascade.models import Target
 from tests import cast
 from tests.given import agreements as given
@@ -45,12 +45,12 @@ def test_the_new_version_is_drafted_from_the_cascade_as_it_stands():
 def test_the_old_version_holds_until_the_new_one_is_signed():
     old = given.agreement_at(State.IN_FORCE)
     new = amended(old)
-    assert queries.in_force(day_of(LATER), year=YEAR).get() == old
+    assert mandates.in_force(day_of(LATER), year=YEAR).get() == old
     in_force_again(new)
     old.refresh_from_db()
     assert (old.state, old.superseded_at) == (State.SUPERSEDED, LATER)
-    assert queries.in_force(day_of(LATER), year=YEAR).get() == new
-    assert queries.in_force(day_of(AT), year=YEAR).get() == old
+    assert mandates.in_force(day_of(LATER), year=YEAR).get() == new
+    assert mandates.in_force(day_of(AT), year=YEAR).get() == old
 
 
 def test_the_printed_amendment_says_why():
@@ -85,5 +85,5 @@ def test_only_the_steward_opens_an_amendment_and_says_why():
 
 def test_an_amendment_is_no_second_mandate():
     in_force_again(amended(given.agreement_at(State.IN_FORCE)))
-    progress = queries.signing_progress(YEAR, on=day_of(LATER))
+    progress = mandates.signing_progress(YEAR, on=day_of(LATER))
     assert (progress.total, progress.signed, progress.on_time, progress.late) == (1, 1, 1, 0)

@@ -2,12 +2,12 @@ import pytest
 
 from core.audit.trail import timeline
 from core.errors import Invalid, NotAllowed, NotNow
-from pk.agreements import board
 from pk.agreements.actions.close_ceremony import close_ceremony
 from pk.agreements.actions.mark_attendance import mark_attendance
 from pk.agreements.actions.open_ceremony import open_ceremony
 from pk.agreements.actions.plan_ceremony import plan_ceremony
 from pk.agreements.models import Ceremony, State
+from pk.agreements.queries import board
 from tests import cast
 from tests.given import agreements as given
 from tests.given.organization import AT, account

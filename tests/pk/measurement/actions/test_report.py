@@ -5,10 +5,10 @@ from decimal import Decimal
 import pytest
 
 from core.audit import trail
+from core.documents import uploads
 from core.errors import Invalid, NotAllowed, NotFound, NotNow
-from pk.measurement import files
 from pk.measurement.actions import close_period, remove_evidence, report, submit
-from pk.measurement.facts import Entry
+from pk.measurement.inputs import Entry
 from pk.measurement.models import Evidence, Measurement, State
 from pk.policies.values import Figure, Kind, Reading
 from tests import cast
@@ -127,7 +127,7 @@ def test_each_step_leaves_its_sentence(given):
 
 def with_evidence(given):
     commitment = given.agreement.commitments.first()
-    file = files.accepted("laporan triwulan.pdf", PDF)
+    file = uploads.accepted("laporan triwulan.pdf", PDF)
     entry = Entry(commitment.id, Reading(Figure(Kind.NUMBER, Decimal(86))), files=(file,))
     report.report(**where(given), entries=[entry])
     return Evidence.objects.get()

@@ -8,10 +8,10 @@ import pytest
 from core.audit.models import Event
 from core.errors import NotAllowed, NotNow
 from pk.evaluation.actions.record_result import record_result
-from reporting.publishing import queries
 from reporting.publishing.actions.release import release
 from reporting.publishing.actions.withdraw import withdraw
 from reporting.publishing.models import Release
+from reporting.publishing.queries import releases
 from tests import cast
 from tests.given import policy
 from tests.given.organization import account
@@ -60,7 +60,7 @@ def test_releasing_the_same_figures_again_changes_nothing(dewi):
 def test_a_release_after_a_withdrawal_gets_the_next_version(dewi):
     release(year=2025, by=dewi, at=AT)
     withdraw(year=2025, reason="Angka diperbaiki", by=dewi, at=AT)
-    assert queries.current_release("35.07", 2025) is None
+    assert releases.current_release("35.07", 2025) is None
     assert release(year=2025, by=dewi, at=AT).version == 2
 
 

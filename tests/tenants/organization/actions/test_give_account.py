@@ -7,7 +7,7 @@ from core.audit.models import Event
 from core.errors import Invalid, NotAllowed, NotNow
 from tenants.organization.actions.add_official import add_official
 from tenants.organization.actions.give_account import give_account
-from tenants.organization.facts import OfficialFacts
+from tenants.organization.inputs import OfficialFacts
 from tests import cast
 from tests.given.organization import AT, account
 

@@ -1,0 +1,295 @@
+"""Questions about what was reached, named after their answers. Sums and sides are computed here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from core.days import day_of
+from pk.agreements.models import Agreement
+from pk.agreements.queries import mandates as agreements
+from pk.cascade.models import Programme
+from pk.measurement import rules, states
+from pk.measurement.models import BudgetRealisation, Measurement, Period, State
+from pk.measurement.queries import achievements
+from pk.measurement.queries.achievements import Standing
+from pk.policies import aggregation, efficiency, numbers
+from tenants.organization.models import Level, OrgUnit
+from tenants.policy.queries.versions import version_on
+from tenants.policy.schema import AchievementRules, RegionPolicy
+
+HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Indicators below, equal and above target, and the mean beside them, with its rule."""
+
+    below: int
+    equal: int
+    above: int
+    missing: int
+    mean_capped: Decimal | None
+    rule: str
+
+    @property
+    def total(self) -> int:
+        """All indicators."""
+        return self.below + self.equal + self.above + self.missing
+
+
+@dataclass(frozen=True, slots=True)
+class Absorption:
+    """Money spent against ceilings; the percentage is of the programmes that were reported."""
+
+    ceiling: Decimal
+    spent: Decimal
+    percent: Decimal | None
+    reported: int
+    total: int
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every programme was reported."""
+        return self.reported == self.total
+
+
+@dataclass(frozen=True, slots=True)
+class UnitStanding:
+    """One perangkat daerah: its indicators, its money, and what they say together."""
+
+    unit: OrgUnit
+    counts: Counts
+    absorption: Absorption
+    efficiency: efficiency.Efficiency
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodProgress:
+    """How far the reporting of a period is."""
+
+    period: Period
+    reported: int
+    late: int
+    total: int
+    is_due: bool
+    has_begun: bool
+
+    @property
+    def missing(self) -> int:
+        """Agreements without a submitted report."""
+        return self.total - self.reported
+
+
+@dataclass(frozen=True, slots=True)
+class NotReported:
+    """An agreement without a complete report in a period."""
+
+    agreement: Agreement
+    state: str
+    is_late: bool
+
+    @property
+    def state_word(self) -> str:
+        """The state in words; nothing begun has a word of its own."""
+        return State(self.state).label if self.state else "Belum diisi"
+
+
+def today() -> date:
+    """The calendar day where the region is."""
+    return day_of(timezone.now())
+
+
+def rules_for(year: int) -> RegionPolicy:
+    """The policy by which a year is summed up: of its last day, or the first there was after it."""
+    version = version_on(min(today(), date(year, 12, 31))) or version_on(today())
+    return RegionPolicy.model_validate(version.values) if version else RegionPolicy()
+
+
+def periods(year: int) -> QuerySet[Period]:
+    """The periods of a year, in order."""
+    return Period.objects.filter(year=year).order_by("number")
+
+
+def years() -> list[int]:
+    """The years which have periods, newest first."""
+    return sorted(set(Period.objects.values_list("year", flat=True)), reverse=True)
+
+
+def latest_open(on: date) -> Period | None:
+    """The last period that could be reported by `on`."""
+    return Period.objects.filter(opens_on__lte=on).order_by("-opens_on").first()
+
+
+def mandates(year: int, *, unit: OrgUnit | None = None, level: str = "") -> list[Agreement]:
+    """The last valid agreements of a year, of all or of one unit with what stands below it."""
+    rows = agreements.in_force(today(), year=year).select_related(
+        "policy", "giver", "receiver__position__unit", "receiver__official"
+    )
+    if level:
+        rows = rows.filter(receiver__position__level=level)
+    if unit is not None:
+        rows = rows.filter(receiver__position__unit__in=unit_and_below(unit))
+    return list(rows)
+
+
+def counts(
+    year: int, *, unit: OrgUnit | None = None, period: Period | None = None, level: str = ""
+) -> Counts:
+    """The indicators of a year's valid agreements, each once, up to `period`.
+
+    With `level` only agreements of positions of that level count: the head of region's own
+    indicators are `level="HEAD_OF_REGION"`.
+    """
+    upto = period.number if period else None
+    found = achievements.standings(mandates(year, unit=unit, level=level), upto=upto)
+    return counted([row for rows in found.values() for row in rows], year)
+
+
+def region_counts(year: int) -> Counts:
+    """The region's own indicators: those which the head of region promised."""
+    return counts(year, level=Level.HEAD_OF_REGION)
+
+
+def counted(
+    rows: Iterable[Standing], year: int, *, policy: AchievementRules | None = None
+) -> Counts:
+    """The counts and the mean of some standings; an indicator promised by several counts once."""
+    once = {row.commitment.indicator_id: row for row in reversed(list(rows))}
+    tally = aggregation.tally(row.achievement for row in once.values())
+    cap = (policy or rules_for(year).achievement).cap_percent
+    return Counts(
+        below=tally.below,
+        equal=tally.equal,
+        above=tally.above,
+        missing=tally.missing,
+        mean_capped=aggregation.mean(achievements.percents(once.values()), cap),
+        rule=aggregation.mean_rule(cap),
+    )
+
+
+def absorption(
+    year: int, *, unit: OrgUnit | None = None, period: Period | None = None
+) -> Absorption:
+    """What was spent of the programmes of a year, of all units or one, up to `period`."""
+    programmes = Programme.objects.filter(year=year, kind=Programme.Kind.PROGRAMME)
+    if unit is not None:
+        programmes = programmes.filter(unit__in=unit_and_below(unit))
+    return absorbed(list(programmes), spent_by_programme(year, period))
+
+
+def absorbed(programmes: Sequence[Programme], spent: dict[UUID, Decimal]) -> Absorption:
+    """The absorption of some programmes."""
+    known = [p for p in programmes if p.id in spent]
+    ceiling = sum((p.ceiling_rupiah for p in known), Decimal(0))
+    total = sum((spent[p.id] for p in known), Decimal(0))
+    return Absorption(
+        ceiling=sum((p.ceiling_rupiah for p in programmes), Decimal(0)),
+        spent=total,
+        percent=numbers.round_half_up(total * HUNDRED / ceiling) if ceiling else None,
+        reported=len(known),
+        total=len(programmes),
+    )
+
+
+def spent_by_programme(year: int, period: Period | None = None) -> dict[UUID, Decimal]:
+    """What was spent since the start of the year, as last reported, by programme."""
+    rows = BudgetRealisation.objects.filter(period__year=year)
+    if period is not None:
+        rows = rows.filter(period__number__lte=period.number)
+    ordered = rows.order_by("period__number").values_list("programme_id", "spent_rupiah")
+    return dict(ordered)
+
+
+def by_unit(year: int, *, period: Period | None = None) -> list[UnitStanding]:
+    """Every unit that has an agreement, in protocol order."""
+    upto = period.number if period else None
+    valid = mandates(year)
+    found = achievements.standings(valid, upto=upto)
+    roots = _roots()
+    spent = spent_by_programme(year, period)
+    programmes: dict[UUID, list[Programme]] = {}
+    for programme in Programme.objects.filter(year=year, kind=Programme.Kind.PROGRAMME):
+        programmes.setdefault(roots[programme.unit_id].id, []).append(programme)
+    groups: dict[UUID, list[Standing]] = {}
+    for agreement in valid:
+        root = roots[agreement.receiver.position.unit_id]
+        groups.setdefault(root.id, []).extend(found[agreement.id])
+    policy = rules_for(year).achievement
+    rows = []
+    for root_id, standings in groups.items():
+        made = counted(standings, year, policy=policy)
+        money = absorbed(programmes.get(root_id, []), spent)
+        judged = efficiency.efficiency(made.mean_capped, money.percent, policy.efficiency)
+        rows.append(UnitStanding(roots[root_id], made, money, judged))
+    return sorted(rows, key=lambda r: (r.unit.protocol_order, r.unit.name))
+
+
+def not_reported(period: Period) -> list[NotReported]:
+    """The agreements without a submitted report in a period, in protocol order."""
+    valid = mandates(period.year)
+    reports: dict[UUID, list[Measurement]] = {}
+    for row in Measurement.objects.filter(
+        period=period, commitment__agreement__in=valid
+    ).select_related("commitment"):
+        reports.setdefault(row.commitment.agreement_id, []).append(row)
+    late = today() > period.due_on
+    found = []
+    for agreement in valid:
+        rows = reports.get(agreement.id, [])
+        state = rules.state_of(rows) if rows else ""
+        if state not in states.COUNTED:
+            found.append(NotReported(agreement, state, late))
+    return found
+
+
+def progress(year: int) -> list[PeriodProgress]:
+    """Each period of a year: how many agreements were reported, and how many of them late."""
+    total = len(mandates(year))
+    rows = Measurement.objects.filter(period__year=year, state__in=states.COUNTED).values_list(
+        "period_id", "commitment__agreement_id", "reported_at"
+    )
+    moments: dict[UUID, dict[UUID, date]] = {}
+    for period_id, agreement_id, at in rows:
+        if at is not None:
+            moments.setdefault(period_id, {})[agreement_id] = day_of(at)
+    return [
+        PeriodProgress(
+            period=row,
+            reported=len(moments.get(row.id, {})),
+            late=sum(1 for day in moments.get(row.id, {}).values() if day > row.due_on),
+            total=total,
+            is_due=today() > row.due_on,
+            has_begun=today() >= row.opens_on,
+        )
+        for row in periods(year)
+    ]
+
+
+def unit_and_below(unit: OrgUnit) -> set[UUID]:
+    """The ids of a unit and of all units below it."""
+    return {key for key, root in _ancestors().items() if unit.id in root}
+
+
+def _roots() -> dict[UUID, OrgUnit]:
+    """The perangkat daerah to which each unit belongs, by the unit's id."""
+    units = {unit.id: unit for unit in OrgUnit.objects.all()}
+    return {key: units[chain[-1]] for key, chain in _ancestors(units).items()}
+
+
+def _ancestors(units: dict[UUID, OrgUnit] | None = None) -> dict[UUID, list[UUID]]:
+    units = units or {unit.id: unit for unit in OrgUnit.objects.all()}
+    chains = {}
+    for key, unit in units.items():
+        chain = [key]
+        while unit.parent_id is not None:
+            unit = units[unit.parent_id]  # noqa: PLW2901
+            chain.append(unit.id)
+        chains[key] = chain
+    return chains

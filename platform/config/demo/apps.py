@@ -1,7 +1,0 @@
-from django.apps import AppConfig
-
-
-class DemoConfig(AppConfig):
-    name = "config.demo"
-    label = "demo"
-    verbose_name = "Data contoh"

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class SamplesConfig(AppConfig):
+    name = "samples"
+    label = "demo"
+    verbose_name = "Data contoh"
