@@ -101,7 +101,7 @@ def worlds_are_remembered(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Ite
 
 @pytest.fixture
 def malang(db: None) -> Iterator[Any]:
-    """Inside Kabupaten Malang; gives its RegionFacts."""
+    """Inside Kabupaten Malang; gives its Tenant."""
     from tenants.registry.context import in_region
 
     with in_region("35.07") as facts:
@@ -110,7 +110,7 @@ def malang(db: None) -> Iterator[Any]:
 
 @pytest.fixture
 def solok(db: None) -> Iterator[Any]:
-    """Inside Kabupaten Solok; gives its RegionFacts."""
+    """Inside Kabupaten Solok; gives its Tenant."""
     from tenants.registry.context import in_region
 
     with in_region("13.02") as facts:

@@ -5,7 +5,7 @@ from datetime import date
 from django import forms
 from django.db.models import Q, QuerySet
 
-from pk.agreements.inputs import CeremonyFacts
+from pk.agreements.inputs import CeremonyInput
 from pk.agreements.models import EVER_IN_FORCE, Agreement, AmendmentKind, State
 from pk.agreements.queries import mandates
 from tenants.organization.models import OrgUnit
@@ -117,9 +117,9 @@ class CeremonyForm(forms.Form):
         required=False,
     )
 
-    def facts(self) -> CeremonyFacts:
+    def entered(self) -> CeremonyInput:
         """The event as a value; only after the form was found valid."""
-        return CeremonyFacts(**self.cleaned_data)
+        return CeremonyInput(**self.cleaned_data)
 
 
 class AttendanceForm(forms.Form):

@@ -5,7 +5,7 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
-class CeremonyFacts:
+class CeremonyInput:
     """A signing event as its form states it."""
 
     year: int

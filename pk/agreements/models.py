@@ -49,7 +49,7 @@ class AmendmentKind(models.TextChoices):
 
 
 class Ceremony(Row):
-    """A signing event. Who signs on stage and who must sign at all are separate facts."""
+    """A signing event. Who signs on stage and who must sign at all are separate entered."""
 
     class State(models.TextChoices):
         PLANNED = "PLANNED", "Direncanakan"

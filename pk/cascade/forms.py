@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 
-from pk.cascade.inputs import IndicatorFacts, NodeFacts, PlanFacts
+from pk.cascade.inputs import IndicatorInput, NodeInput, PlanInput
 from pk.cascade.models import (
     Aggregation,
     BudgetDocument,
@@ -49,9 +49,9 @@ class PlanForm(forms.Form):
         super().__init__(*args, **kwargs)
         _choose(self, "unit", organization.units(active_only=True))
 
-    def facts(self) -> PlanFacts:
+    def entered(self) -> PlanInput:
         """What was said."""
-        return PlanFacts(**self.cleaned_data)
+        return PlanInput(**self.cleaned_data)
 
 
 class NodeForm(forms.Form):
@@ -93,9 +93,9 @@ class NodeForm(forms.Form):
         self.fields["kind"].choices = choices  # type: ignore[attr-defined]
         _choose(self, "unit", organization.units(active_only=True))
 
-    def facts(self, parent: CascadeNode | None) -> NodeFacts:
+    def entered(self, parent: CascadeNode | None) -> NodeInput:
         """What was said, to stand below `parent`."""
-        return NodeFacts(parent=parent, **self.cleaned_data)
+        return NodeInput(parent=parent, **self.cleaned_data)
 
 
 class MoveForm(forms.Form):
@@ -197,9 +197,9 @@ class IndicatorForm(forms.Form):
             raise forms.ValidationError("Tiap predikat paling banyak 20 huruf.")
         return scale
 
-    def facts(self) -> IndicatorFacts:
+    def entered(self) -> IndicatorInput:
         """What was said."""
-        return IndicatorFacts(**self.cleaned_data)
+        return IndicatorInput(**self.cleaned_data)
 
 
 class ConfirmForm(forms.Form):

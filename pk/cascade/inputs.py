@@ -19,7 +19,7 @@ from tenants.organization.models import OrgUnit, Position
 
 
 @dataclass(frozen=True, slots=True)
-class PlanFacts:
+class PlanInput:
     """A planning document."""
 
     title: str
@@ -32,7 +32,7 @@ class PlanFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class NodeFacts:
+class NodeInput:
     """A condition to be reached. Without `order` it comes last among its siblings."""
 
     kind: NodeKind | str
@@ -43,7 +43,7 @@ class NodeFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class IndicatorFacts:
+class IndicatorInput:
     """How a node is known to be reached."""
 
     code: str
@@ -62,7 +62,7 @@ class IndicatorFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class TargetRow:
+class TargetInput:
     """A target in a year (`period` 0) or in a period of it; all empty takes it away."""
 
     indicator: Indicator
@@ -79,7 +79,7 @@ class TargetRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ProgrammeRow:
+class ProgrammeInput:
     """A programme or a part of one; `parent_code` names a row of the same unit and year."""
 
     code: str

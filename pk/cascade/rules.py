@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from core.errors import Invalid
-from pk.cascade.inputs import IndicatorFacts, NodeFacts, PlanFacts, ProgrammeRow, TargetRow
+from pk.cascade.inputs import IndicatorInput, NodeInput, PlanInput, ProgrammeInput, TargetInput
 from pk.cascade.models import (
     Aggregation,
     CascadeNode,
@@ -22,41 +22,41 @@ LONGEST_PLAN = 20
 Shape = Mapping[str, frozenset[str]]
 
 
-def check_plan(facts: PlanFacts) -> None:
+def check_plan(entered: PlanInput) -> None:
     """A plan has a title and a span of years in order; a Renstra belongs to a unit."""
-    _required(facts.title, "title", "Judul dokumen harus diisi.")
-    if facts.kind not in Plan.Kind.values:
+    _required(entered.title, "title", "Judul dokumen harus diisi.")
+    if entered.kind not in Plan.Kind.values:
         raise Invalid("Jenis dokumen perencanaan tidak dikenal.", field="kind")
-    if not 1945 <= facts.first_year <= 9999:
+    if not 1945 <= entered.first_year <= 9999:
         raise Invalid("Tahun awal tidak wajar.", field="first_year")
-    if not facts.first_year <= facts.last_year <= facts.first_year + LONGEST_PLAN:
+    if not entered.first_year <= entered.last_year <= entered.first_year + LONGEST_PLAN:
         raise Invalid("Tahun akhir harus sama dengan atau sesudah tahun awal.", field="last_year")
-    if facts.kind == Plan.Kind.RENSTRA and facts.unit is None:
+    if entered.kind == Plan.Kind.RENSTRA and entered.unit is None:
         raise Invalid("Renstra harus menyebut perangkat daerahnya.", field="unit")
 
 
 def check_node(
-    facts: NodeFacts, *, plan: Plan, shape: Shape, node: CascadeNode | None = None
+    entered: NodeInput, *, plan: Plan, shape: Shape, node: CascadeNode | None = None
 ) -> None:
     """A node states something and stands where the region lets its kind stand."""
-    _required(facts.statement, "statement", "Pernyataan harus diisi.")
-    if facts.kind not in NodeKind.values:
+    _required(entered.statement, "statement", "Pernyataan harus diisi.")
+    if entered.kind not in NodeKind.values:
         raise Invalid("Jenis tidak dikenal.", field="kind")
-    kind = NodeKind(facts.kind)
+    kind = NodeKind(entered.kind)
     allowed = shape.get(kind, frozenset())
-    if facts.parent is None:
+    if entered.parent is None:
         if allowed:
             above = _either(allowed)
             raise Invalid(f"{kind.label} harus berada di bawah {above}.", field="parent")
-    elif facts.parent.plan_id != plan.id:
+    elif entered.parent.plan_id != plan.id:
         raise Invalid("Induk harus berada dalam dokumen perencanaan yang sama.", field="parent")
-    elif facts.parent.kind not in allowed:
+    elif entered.parent.kind not in allowed:
         above = _either(allowed) if allowed else "puncak pohon, tanpa induk"
         where = "berada di bawah" if allowed else "berada di"
         raise Invalid(f"{kind.label} harus {where} {above}.", field="parent")
-    if kind == NodeKind.UNIT_OBJECTIVE and facts.unit is None:
+    if kind == NodeKind.UNIT_OBJECTIVE and entered.unit is None:
         raise Invalid("Pilih perangkat daerah yang memiliki sasaran ini.", field="unit")
-    above_node = facts.parent
+    above_node = entered.parent
     while node and above_node:
         if above_node.id == node.id:
             raise Invalid("Tidak dapat dipindahkan ke bawah dirinya sendiri.", field="parent")
@@ -71,33 +71,33 @@ def check_children(node: CascadeNode, kind: str, shape: Shape) -> None:
             raise Invalid(f"{label} di bawahnya tidak boleh berada di jenis ini.", field="kind")
 
 
-def check_indicator(facts: IndicatorFacts, *, indicator: Indicator | None = None) -> None:
+def check_indicator(entered: IndicatorInput, *, indicator: Indicator | None = None) -> None:
     """An indicator has a code of its own, a name, a unit of measure and a way to compare."""
-    _required(facts.code, "code", "Kode indikator harus diisi.")
-    _required(facts.name, "name", "Nama indikator harus diisi.")
-    _required(facts.unit_of_measure, "unit_of_measure", "Satuan harus diisi.")
+    _required(entered.code, "code", "Kode indikator harus diisi.")
+    _required(entered.name, "name", "Nama indikator harus diisi.")
+    _required(entered.unit_of_measure, "unit_of_measure", "Satuan harus diisi.")
     for value, choices, field in (
-        (facts.value_kind, ValueKind.values, "value_kind"),
-        (facts.direction, Direction.values, "direction"),
-        (facts.aggregation, Aggregation.values, "aggregation"),
+        (entered.value_kind, ValueKind.values, "value_kind"),
+        (entered.direction, Direction.values, "direction"),
+        (entered.aggregation, Aggregation.values, "aggregation"),
     ):
         if value not in choices:
             raise Invalid("Pilihan ini tidak dikenal.", field=field)
-    if facts.value_kind == ValueKind.GRADE and len(set(facts.scale)) < 2:
+    if entered.value_kind == ValueKind.GRADE and len(set(entered.scale)) < 2:
         raise Invalid(
             "Tuliskan tingkat predikat dari yang terendah, paling sedikit dua.", field="scale"
         )
-    if facts.direction == Direction.RANGE and facts.value_kind not in {
+    if entered.direction == Direction.RANGE and entered.value_kind not in {
         ValueKind.NUMBER,
         ValueKind.PERCENT,
     }:
         raise Invalid("Rentang hanya berlaku bagi angka dan persen.", field="direction")
-    twins = Indicator.objects.filter(code=facts.code)
+    twins = Indicator.objects.filter(code=entered.code)
     if (twins.exclude(id=indicator.id) if indicator else twins).exists():
-        raise Invalid(f"Kode {facts.code} sudah dipakai indikator lain.", field="code")
+        raise Invalid(f"Kode {entered.code} sudah dipakai indikator lain.", field="code")
 
 
-def check_target(row: TargetRow) -> None:
+def check_target(row: TargetInput) -> None:
     """A target says what its indicator can be: a number, a range, a grade of its scale, or yes."""
     plan = row.indicator.node.plan
     if not plan.first_year <= row.year <= plan.last_year:
@@ -126,7 +126,7 @@ def check_target(row: TargetRow) -> None:
         raise Invalid("Indikator ini tidak memakai rentang; isi satu angka.")
 
 
-def check_programme(row: ProgrammeRow) -> None:
+def check_programme(row: ProgrammeInput) -> None:
     """A programme has a code, a name, and a ceiling in whole rupiah."""
     _required(row.code, "code", "Kode program harus diisi.")
     _required(row.name, "name", f"Nama {row.code} harus diisi.")

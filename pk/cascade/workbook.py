@@ -10,7 +10,7 @@ from typing import Any
 from core.spreadsheets import cells
 from core.spreadsheets.reading import Reading
 from core.spreadsheets.tables import Column, Problem, Table, column_letter
-from pk.cascade.inputs import ProgrammeRow
+from pk.cascade.inputs import ProgrammeInput
 from pk.cascade.models import Programme
 from tenants.organization.models import OrgUnit
 
@@ -60,9 +60,9 @@ class BookRow:
     fund_source: str
     nomenclature: str
 
-    def facts(self) -> ProgrammeRow:
+    def entered(self) -> ProgrammeInput:
         """The row as the act takes it."""
-        return ProgrammeRow(
+        return ProgrammeInput(
             code=self.code,
             name=self.name,
             ceiling_rupiah=Decimal(self.ceiling),

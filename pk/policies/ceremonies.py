@@ -1,6 +1,6 @@
 """How agreements are signed together.
 
-Who signs on stage and who must sign at all are separate facts: in every ceremony each receiver
+Who signs on stage and who must sign at all are separate entered: in every ceremony each receiver
 needs a signed agreement of their own.
 """
 

@@ -18,7 +18,7 @@ _ADAPTER: TypeAdapter[ResignationClause | ImprovementClause] = TypeAdapter(Claus
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class CaseEvidence:
     """What is known at the end of the year: the final grade, and the indicators by their names."""
 
     grade: str | None = None
@@ -42,7 +42,7 @@ class Strategy:
 
     title: str
     condition: Callable[[Any], str]
-    examine: Callable[[Any, Facts], Finding]
+    examine: Callable[[Any, CaseEvidence], Finding]
 
 
 def text_of(clause: Clause) -> str:
@@ -73,9 +73,9 @@ def condition_of(clause: Clause) -> str:
     return STRATEGIES[clause.kind].condition(clause)
 
 
-def examine(clause: Clause, facts: Facts) -> Finding:
-    """Whether the condition is met by `facts`."""
-    return STRATEGIES[clause.kind].examine(clause, facts)
+def examine(clause: Clause, evidence: CaseEvidence) -> Finding:
+    """Whether the condition is met by `evidence`."""
+    return STRATEGIES[clause.kind].examine(clause, evidence)
 
 
 def _resignation_condition(clause: ResignationClause) -> str:
@@ -83,12 +83,12 @@ def _resignation_condition(clause: ResignationClause) -> str:
     return f"Predikat SAKIP {whose} {clause.grade_at_most} atau kurang."
 
 
-def _resignation(clause: ResignationClause, facts: Facts) -> Finding:
-    if facts.grade is None:
+def _resignation(clause: ResignationClause, evidence: CaseEvidence) -> Finding:
+    if evidence.grade is None:
         return Finding(None, "Predikat SAKIP belum final.", ("predikat SAKIP",))
-    met = grades.at_most(facts.grade, clause.grade_at_most)
+    met = grades.at_most(evidence.grade, clause.grade_at_most)
     relation = "termasuk" if met else "di atas"
-    return Finding(met, f"Predikat {facts.grade}, {relation} batas {clause.grade_at_most}.")
+    return Finding(met, f"Predikat {evidence.grade}, {relation} batas {clause.grade_at_most}.")
 
 
 def _improvement_condition(clause: ImprovementClause) -> str:
@@ -98,14 +98,14 @@ def _improvement_condition(clause: ImprovementClause) -> str:
     )
 
 
-def _improvement(clause: ImprovementClause, facts: Facts) -> Finding:
+def _improvement(clause: ImprovementClause, evidence: CaseEvidence) -> Finding:
     """A missed target meets the condition even if others are unreported; those alone do not."""
-    known = len(facts.missed) + facts.reached
-    if facts.missed:
-        sentence = f"{len(facts.missed)} dari {known} indikator yang dilaporkan di bawah target."
-        return Finding(True, sentence, facts.unreported)
-    if facts.unreported or not known:
-        return Finding(None, "Realisasi akhir tahun belum lengkap.", facts.unreported)
+    known = len(evidence.missed) + evidence.reached
+    if evidence.missed:
+        sentence = f"{len(evidence.missed)} dari {known} indikator yang dilaporkan di bawah target."
+        return Finding(True, sentence, evidence.unreported)
+    if evidence.unreported or not known:
+        return Finding(None, "Realisasi akhir tahun belum lengkap.", evidence.unreported)
     return Finding(False, f"Semua {known} indikator mencapai target.")
 
 

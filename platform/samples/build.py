@@ -26,7 +26,7 @@ from tenants.registry.actions.open import Opening, open_region
 from tenants.registry.archives.writing import media_folder
 from tenants.registry.context import in_region
 from tenants.registry.models import Region
-from tenants.registry.tenant import RegionFacts
+from tenants.registry.tenant import Tenant
 
 Say = Callable[[str], None]
 
@@ -56,8 +56,8 @@ def build(code: str, now: datetime, say: Say) -> None:
     with schemas.as_owner():
         row = open_sample(region, by=operator)
         Region.objects.filter(id=row.id).update(brand=region.raw["brand"])
-    with in_region(code) as facts:
-        _walk(region, facts, region.opened_at, now, say)
+    with in_region(code) as tenant:
+        _walk(region, tenant, region.opened_at, now, say)
         with transaction.atomic():
             sentence = "menyelesaikan data contoh"
             record(FINISHED, None, by=None, at=now, sentence=sentence)
@@ -77,13 +77,13 @@ def open_sample(region: SampleRegion, *, by: User) -> Region:
 
 
 def _walk(
-    region: SampleRegion, facts: RegionFacts, opened_at: datetime, now: datetime, say: Say
+    region: SampleRegion, tenant: Tenant, opened_at: datetime, now: datetime, say: Say
 ) -> None:
     say("organisasi dan kebijakan")
     steward = User.objects.get(username="pengelola")
-    people.settle(steward, facts.slug)
+    people.settle(steward, tenant.slug)
     planner = User.objects.create_user("perencana", name="Perencana Contoh", roles=[Role.PLANNER])
-    people.settle(planner, facts.slug)
+    people.settle(planner, tenant.slug)
     rules = _rules(region)
     if rules != PRESETS[region.raw["preset"]].rules:
         adopt(
@@ -93,16 +93,16 @@ def _walk(
             by=steward,
             at=opened_at,
         )
-    office = organization.enter(region, facts, by=steward, at=opened_at)
+    office = organization.enter(region, tenant, by=steward, at=opened_at)
     say("pohon kinerja")
     enter_plans(region, office, planner, opened_at, now.year)
     told = region.raw.get("indicator_year")
     if told:
-        walk = year.Walk(region, facts, office, steward, told["year"], now)
+        walk = year.Walk(region, tenant, office, steward, told["year"], now)
         _walk_as_told(walk, told)
         say(f"tahun {walk.year}: {told['total']} indikator seperti dalam artikel")
     for performance_year in region.years(now.year):
-        walk = year.Walk(region, facts, office, steward, performance_year, now)
+        walk = year.Walk(region, tenant, office, steward, performance_year, now)
         _walk_one_year(walk, say)
     verdicts.record_and_release(walk)
     say("hasil dirilis")

@@ -16,7 +16,7 @@ from tenants.organization.actions.appoint import appoint
 from tenants.organization.actions.give_account import give_account
 from tenants.organization.actions.link_account import link_account
 from tenants.organization.actions.load_workbook import load_workbook
-from tenants.organization.inputs import OfficialFacts, PositionFacts, UnitFacts
+from tenants.organization.inputs import OfficialInput, PositionInput, UnitInput
 from tenants.organization.models import ActingKind, Level, Official, OrgUnit, Position, UnitKind
 from tenants.organization.workbook.rows import (
     OfficialRow,
@@ -24,7 +24,7 @@ from tenants.organization.workbook.rows import (
     PositionRow,
     UnitRow,
 )
-from tenants.registry.tenant import RegionFacts
+from tenants.registry.tenant import Tenant
 
 SINCE = date(2013, 1, 2)
 
@@ -48,10 +48,10 @@ class Post:
     superior: str = "KDH"
 
 
-def enter(region: SampleRegion, facts: RegionFacts, *, by: User, at: datetime) -> Office:
+def enter(region: SampleRegion, tenant: Tenant, *, by: User, at: datetime) -> Office:
     """Units, positions, officials, appointments and accounts of a sample region."""
-    units = {"KDH": _unit("KDH", facts.head_title, UnitKind.HEAD_OFFICE, 0, by=by, at=at)}
-    posts = [_top(facts)]
+    units = {"KDH": _unit("KDH", tenant.head_title, UnitKind.HEAD_OFFICE, 0, by=by, at=at)}
+    posts = [_top(tenant)]
     for order, code in enumerate(region.raw["units"], 1):
         facts_of = catalogue.units()[code]
         units[code] = _unit(
@@ -75,21 +75,21 @@ def enter(region: SampleRegion, facts: RegionFacts, *, by: User, at: datetime) -
     positions: dict[str, Position] = {}
     for order, post in enumerate(posts):
         positions[post.code] = add_position(
-            facts=PositionFacts(
+            entered=PositionInput(
                 units[post.unit], post.code, post.title, post.level,
                 positions[post.superior] if post.superior else None, order,
             ),
             by=by,
             at=at,
         )  # fmt: skip
-        _take_office(region, facts, positions[post.code], by=by, at=at)
+        _take_office(region, tenant, positions[post.code], by=by, at=at)
     return Office(units, positions)
 
 
-def load(region: SampleRegion, facts: RegionFacts, *, by: User, at: datetime) -> Office:
+def load(region: SampleRegion, tenant: Tenant, *, by: User, at: datetime) -> Office:
     """The same of a small region, from a workbook; only listed accounts are made, and linked."""
-    units = [UnitRow(0, "KDH", facts.head_title, UnitKind.HEAD_OFFICE, protocol_order=0)]
-    posts = [_top(facts)]
+    units = [UnitRow(0, "KDH", tenant.head_title, UnitKind.HEAD_OFFICE, protocol_order=0)]
+    posts = [_top(tenant)]
     for order, code in enumerate(region.raw["units"], 1):
         unit = catalogue.units()[code]
         row = UnitRow(order, code, unit["name"], unit["kind"], unit["short"], protocol_order=order)
@@ -129,16 +129,16 @@ def _names(region: SampleRegion, posts: list[Post]) -> list[str]:
     return found
 
 
-def _top(facts: RegionFacts) -> Post:
-    title = f"{facts.head_title} {_bare(facts)}"
+def _top(tenant: Tenant) -> Post:
+    title = f"{tenant.head_title} {_bare(tenant)}"
     return Post("KDH", "KDH", title, Level.HEAD_OF_REGION, "")
 
 
 def _unit(
     code: str, name: str, kind: str, order: int, *, short: str = "", by: User, at: datetime
 ) -> OrgUnit:
-    facts = UnitFacts(code, name, kind, short, None, order)
-    return add_unit(facts=facts, by=by, at=at)
+    entered = UnitInput(code, name, kind, short, None, order)
+    return add_unit(entered=entered, by=by, at=at)
 
 
 def _head(code: str, unit: dict[str, Any]) -> Post:
@@ -171,11 +171,11 @@ def _around_the_secretary(region: SampleRegion) -> list[Post]:
 
 
 def _take_office(
-    region: SampleRegion, facts: RegionFacts, position: Position, *, by: User, at: datetime
+    region: SampleRegion, tenant: Tenant, position: Position, *, by: User, at: datetime
 ) -> None:
     """The holder of a position; in the weak unit the head left and a Plt. has taken over."""
     holder = add_official(
-        facts=OfficialFacts(people.official_name(region.code, position.code)), by=by, at=at
+        entered=OfficialInput(people.official_name(region.code, position.code)), by=by, at=at
     )
     listed = {post: (name, roles) for name, roles, post in people.REGION_ACCOUNTS if post}
     username, roles = listed.get(
@@ -183,7 +183,7 @@ def _take_office(
     )
     account = give_account(official=holder, username=username, roles=list(roles), by=by, at=at)
     if position.code in listed:
-        people.settle(account.user, facts.slug)
+        people.settle(account.user, tenant.slug)
     is_acting = position.code == f"{region.raw['weak_unit']}-KA"
     appoint(
         position=position,
@@ -201,5 +201,5 @@ def _roles(position: Position) -> tuple[str, ...]:
     return (Role.OFFICIAL,)
 
 
-def _bare(facts: RegionFacts) -> str:
-    return facts.name.removeprefix("Kabupaten ").removeprefix("Kota ").removeprefix("Provinsi ")
+def _bare(tenant: Tenant) -> str:
+    return tenant.name.removeprefix("Kabupaten ").removeprefix("Kota ").removeprefix("Provinsi ")

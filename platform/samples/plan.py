@@ -14,7 +14,7 @@ from pk.cascade.actions.add_plan import add_plan
 from pk.cascade.actions.assign_owner import assign_owner
 from pk.cascade.actions.load_programmes import load_programmes
 from pk.cascade.actions.set_targets import set_targets
-from pk.cascade.inputs import IndicatorFacts, NodeFacts, PlanFacts, ProgrammeRow, TargetRow
+from pk.cascade.inputs import IndicatorInput, NodeInput, PlanInput, ProgrammeInput, TargetInput
 from pk.cascade.models import CascadeNode, Indicator, NodeKind, Plan
 from samples import catalogue, chance
 from samples.catalogue import SampleRegion
@@ -33,11 +33,11 @@ class Planner:
     years: list[int]
     periods: int = 4
     prefix: str = ""
-    targets: list[TargetRow] = field(default_factory=list)
+    targets: list[TargetInput] = field(default_factory=list)
 
     def enter(self, title: str, first: int, last: int) -> None:
         """One plan: goals, objectives, the units' own objectives, targets and budgets."""
-        plan = add_plan(facts=PlanFacts(title, first, last), by=self.by, at=self.at)
+        plan = add_plan(entered=PlanInput(title, first, last), by=self.by, at=self.at)
         objectives = self._of_the_region(plan)
         for position in self.office.positions.values():
             wants = self._wanted(position)
@@ -104,8 +104,8 @@ class Planner:
         parent: CascadeNode | None,
         unit: OrgUnit | None,
     ) -> CascadeNode:
-        facts = NodeFacts(kind, statement, parent, unit)
-        return add_node(plan=plan, facts=facts, by=self.by, at=self.at)
+        entered = NodeInput(kind, statement, parent, unit)
+        return add_node(plan=plan, entered=entered, by=self.by, at=self.at)
 
     def _own(self, node: CascadeNode, position: Position) -> None:
         for year in self.years:
@@ -121,7 +121,7 @@ class Planner:
         is_key: bool = False,
     ) -> None:
         places = row.get("decimals", 2)
-        facts = IndicatorFacts(
+        entered = IndicatorInput(
             code=code,
             name=row["name"],
             unit_of_measure=row["unit"],
@@ -133,28 +133,28 @@ class Planner:
             owner=owner,
             decimals=places,
         )
-        indicator = add_indicator(node=node, facts=facts, by=self.by, at=self.at)
+        indicator = add_indicator(node=node, entered=entered, by=self.by, at=self.at)
         for year in self.years:
             self._targets(indicator, row, year, places)
 
     def _targets(self, indicator: Indicator, row: dict[str, Any], year: int, places: int) -> None:
         target = catalogue.target_in(row, year)
         if target is None:
-            self.targets.append(TargetRow(indicator, year, label=row["label"]))
+            self.targets.append(TargetInput(indicator, year, label=row["label"]))
             return
         target = chance.rounded(target, places)
-        self.targets.append(TargetRow(indicator, year, low=target))
+        self.targets.append(TargetInput(indicator, year, low=target))
         if row.get("aggregation") == "SUM":
             done = Decimal(0)
             for number in range(1, self.periods + 1):
                 part = chance.rounded(target * number / self.periods, places) - done
                 done += part
-                self.targets.append(TargetRow(indicator, year, number, low=part))
+                self.targets.append(TargetInput(indicator, year, number, low=part))
 
     def _budget(self, node: CascadeNode, position: Position, names: list[str]) -> None:
         for year in self.years:
             rows = [
-                ProgrammeRow(
+                ProgrammeInput(
                     code=f"{order:02}",
                     name=name,
                     ceiling_rupiah=Decimal(

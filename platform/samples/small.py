@@ -30,7 +30,7 @@ from tenants.policy.queries import versions as policy
 from tenants.registry import schemas
 from tenants.registry.context import in_region
 from tenants.registry.models import Region
-from tenants.registry.tenant import RegionFacts
+from tenants.registry.tenant import Tenant
 
 logger = logging.getLogger(__name__)
 
@@ -71,10 +71,10 @@ def build_one(region: SmallRegion, operator: User, now: datetime) -> None:
     schemas.stock(SPARES)
     with schemas.as_owner():  # 2
         row = build.open_sample(region, by=operator)
-    with in_region(RegionFacts.of(row)) as facts:
-        _walk(region, facts, now)
+    with in_region(Tenant.of(row)) as tenant:
+        _walk(region, tenant, now)
     with in_realm(OPERATOR), transaction.atomic():  # 6
-        sentence = f"menyelesaikan data contoh {facts.name}"
+        sentence = f"menyelesaikan data contoh {tenant.name}"
         record(FINISHED, row, by=None, at=now, sentence=sentence)
 
 
@@ -105,14 +105,14 @@ def missing(wanted: Collection[str]) -> list[str]:
     return [code for code in wanted if code not in kept and code not in done]
 
 
-def _walk(region: SmallRegion, facts: RegionFacts, now: datetime) -> None:
+def _walk(region: SmallRegion, tenant: Tenant, now: datetime) -> None:
     opened_at = region.opened_at
     steward = people.settle_alike(User.objects.get(username="pengelola"))
     planner = people.add_alike("perencana", name="Perencana Contoh", roles=[Role.PLANNER])
-    office = organization.load(region, facts, by=steward, at=opened_at)  # 3
+    office = organization.load(region, tenant, by=steward, at=opened_at)  # 3
     build.enter_plans(region, office, planner, opened_at, now.year)
     for performance_year in region.years(now.year):  # 4
-        walk = year.Walk(region, facts, office, steward, performance_year, now)
+        walk = year.Walk(region, tenant, office, steward, performance_year, now)
         if walk.moment(walk.ceremony_on, 17) <= now:
             _walk_one_year(walk)
     verdicts.record_and_release(walk)  # 5

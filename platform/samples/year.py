@@ -17,7 +17,7 @@ from pk.agreements.actions.open_ceremony import open_ceremony
 from pk.agreements.actions.plan_ceremony import plan_ceremony
 from pk.agreements.actions.sign import sign_proven
 from pk.agreements.actions.submit import submit
-from pk.agreements.inputs import CeremonyFacts
+from pk.agreements.inputs import CeremonyInput
 from pk.agreements.models import Agreement
 from pk.cascade.actions.ratify_budgets import ratify_budgets
 from samples.catalogue import SampleRegion
@@ -25,7 +25,7 @@ from samples.organization import Office
 from tenants.organization.models import Appointment
 from tenants.organization.queries import directory as organization
 from tenants.policy.queries import versions as policy
-from tenants.registry.tenant import RegionFacts
+from tenants.registry.tenant import Tenant
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Walk:
     """Who walks which year: `now` is the moment the demonstration is built."""
 
     region: SampleRegion
-    facts: RegionFacts
+    tenant: Tenant
     office: Office
     steward: User
     year: int
@@ -41,7 +41,7 @@ class Walk:
 
     def moment(self, day: date, hour: int = 9) -> datetime:
         """A time of day in the region's own zone."""
-        return datetime.combine(day, time(hour), ZoneInfo(self.facts.time_zone))
+        return datetime.combine(day, time(hour), ZoneInfo(self.tenant.time_zone))
 
     @property
     def is_article(self) -> bool:
@@ -108,7 +108,7 @@ def approve_head_alone(walk: Walk) -> Agreement | None:
 def hold_ceremony(walk: Walk, ready: list[Agreement], *, except_for: set[str]) -> None:
     """The signing event: seats, attendance, signatures, and the end of it."""
     article = walk.region.article if walk.is_article else {}
-    facts = CeremonyFacts(
+    entered = CeremonyInput(
         title=article.get("title", f"Penandatanganan Perjanjian Kinerja Tahun {walk.year}"),
         year=walk.year,
         held_on=walk.ceremony_on,
@@ -117,7 +117,7 @@ def hold_ceremony(walk: Walk, ready: list[Agreement], *, except_for: set[str]) -
     )
     opening = walk.moment(walk.ceremony_on, 8)
     by = walk.steward
-    ceremony = plan_ceremony(facts=facts, by=by, at=opening - timedelta(days=2))
+    ceremony = plan_ceremony(entered=entered, by=by, at=opening - timedelta(days=2))
     ceremony = open_ceremony(ceremony=ceremony, by=by, at=opening)
     for seat in ceremony.seats.select_related("agreement__receiver__position"):
         is_away = seat.agreement.receiver.position.code in except_for

@@ -51,5 +51,5 @@ def free_mib(folder: Path) -> int:
     """Free room where `folder` is or will be, in MiB."""
     while not folder.exists():
         folder = folder.parent
-    facts = os.statvfs(folder)
-    return facts.f_bavail * facts.f_frsize // 2**20
+    system = os.statvfs(folder)
+    return system.f_bavail * system.f_frsize // 2**20

@@ -61,7 +61,7 @@ class Keep:
     """Ports and passwords of the embedded servers, kept in one file with mode 0600."""
 
     path: Path
-    facts: dict[str, str] = field(default_factory=dict)
+    kept: dict[str, str] = field(default_factory=dict)
 
     def password(self, name: str) -> str:
         """The password `name`, made on first use."""
@@ -77,17 +77,17 @@ class Keep:
         return int(self._put(f"{name}_port", str(_any_free_port())))
 
     def _get(self, key: str) -> str:
-        if not self.facts and self.path.exists():
-            self.facts.update(json.loads(self.path.read_text()))
-        return self.facts.get(key, "")
+        if not self.kept and self.path.exists():
+            self.kept.update(json.loads(self.path.read_text()))
+        return self.kept.get(key, "")
 
     def _put(self, key: str, value: str) -> str:
-        self.facts[key] = value
+        self.kept[key] = value
         self.path.parent.mkdir(parents=True, exist_ok=True)
         fresh = self.path.with_suffix(".new")
         handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "w") as file:
-            json.dump(self.facts, file, indent=1)
+            json.dump(self.kept, file, indent=1)
         fresh.replace(self.path)
         return value
 

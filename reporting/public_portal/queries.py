@@ -9,7 +9,7 @@ from core.signing import isolated, verification
 from core.signing.verification import Verdict
 from tenants.registry import context as registry
 from tenants.registry.models import Region, RegionState
-from tenants.registry.tenant import RegionFacts
+from tenants.registry.tenant import Tenant
 
 ANSWERING = (RegionState.ACTIVE, RegionState.SUSPENDED)
 """A suspended region signs nothing new; what it signed stays verifiable."""
@@ -65,11 +65,11 @@ def verdict_on_pdf(pdf: bytes) -> Answer:
         return _answer(verification.verify_pdf(pdf, inspected=found), region)
 
 
-def _answer(verdict: Verdict, region: RegionFacts) -> Answer:
+def _answer(verdict: Verdict, region: Tenant) -> Answer:
     return Answer(verdict, region.name, region.is_sample, region.time_zone)
 
 
-def _region_of(code: str) -> RegionFacts | None:
+def _region_of(code: str) -> Tenant | None:
     digits = code.split("-", maxsplit=1)[0]
     if not digits:
         return None

@@ -30,7 +30,7 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class MeasuredFigure:
     """A value of a measure: exact `value`, or None when the region has no such figure; `label` is
     a grade.
     """

@@ -85,7 +85,7 @@ def withdraw(request: HttpRequest, year: int) -> HttpResponse:
 
 def _rows(found: figures.YearFigures, current: Release | None) -> list[dict[str, object]]:
     """Each measure with what would be released now beside what stands released."""
-    now = {fact.measure: fact for fact in found.facts}
+    now = {figure.measure: figure for figure in found.figures}
     before = {figure.measure: figure for figure in current.figures.all()} if current else {}
     return [
         {"measure": measure, "now": now.get(key), "before": before.get(key)}

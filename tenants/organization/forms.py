@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from core.accounts.models import REGION_ROLES, Role
-from tenants.organization.inputs import OfficialFacts, PositionFacts, UnitFacts
+from tenants.organization.inputs import OfficialInput, PositionInput, UnitInput
 from tenants.organization.models import ActingKind, Level, Official, OrgUnit, Position, UnitKind
 from tenants.organization.queries import directory
 
@@ -48,9 +48,9 @@ class UnitForm(forms.Form):
         super().__init__(*args, **kwargs)
         _choose(self, "parent", directory.units(active_only=True))
 
-    def facts(self) -> UnitFacts:
+    def entered(self) -> UnitInput:
         """What was said."""
-        return UnitFacts(**self.cleaned_data)
+        return UnitInput(**self.cleaned_data)
 
 
 class PositionForm(forms.Form):
@@ -88,9 +88,9 @@ class PositionForm(forms.Form):
         superiors = directory.in_protocol_order(Position.objects.filter(is_active=True))
         _choose(self, "superior", superiors)
 
-    def facts(self) -> PositionFacts:
+    def entered(self) -> PositionInput:
         """What was said."""
-        return PositionFacts(**self.cleaned_data)
+        return PositionInput(**self.cleaned_data)
 
 
 class OfficialForm(forms.Form):
@@ -119,9 +119,9 @@ class OfficialForm(forms.Form):
         """People write a NIP in groups."""
         return "".join(str(self.cleaned_data["nip"]).split())
 
-    def facts(self) -> OfficialFacts:
+    def entered(self) -> OfficialInput:
         """What was said."""
-        return OfficialFacts(**self.cleaned_data)
+        return OfficialInput(**self.cleaned_data)
 
 
 class AppointForm(forms.Form):

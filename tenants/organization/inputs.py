@@ -8,7 +8,7 @@ from tenants.organization.models import Level, OrgUnit, Position, UnitKind
 
 
 @dataclass(frozen=True, slots=True)
-class UnitFacts:
+class UnitInput:
     """A unit as a form or a row of a workbook states it."""
 
     code: str
@@ -21,7 +21,7 @@ class UnitFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class PositionFacts:
+class PositionInput:
     """A position as a form or a row of a workbook states it."""
 
     unit: OrgUnit
@@ -34,7 +34,7 @@ class PositionFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class OfficialFacts:
+class OfficialInput:
     """A person in office."""
 
     name: str

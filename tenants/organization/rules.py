@@ -7,60 +7,60 @@ from datetime import date
 from django.db.models import Q
 
 from core.errors import Invalid
-from tenants.organization.inputs import OfficialFacts, PositionFacts, UnitFacts
+from tenants.organization.inputs import OfficialInput, PositionInput, UnitInput
 from tenants.organization.models import Appointment, Level, Official, OrgUnit, Position, UnitKind
 
 NIP_LENGTH = 18
 
 
-def check_unit(facts: UnitFacts, *, unit: OrgUnit | None = None) -> None:
+def check_unit(entered: UnitInput, *, unit: OrgUnit | None = None) -> None:
     """A unit has a code of its own, a name, a known kind, and does not stand below itself."""
-    _required(facts.code, "code", "Kode perangkat daerah harus diisi.")
-    _required(facts.name, "name", "Nama perangkat daerah harus diisi.")
-    if facts.kind not in UnitKind.values:
+    _required(entered.code, "code", "Kode perangkat daerah harus diisi.")
+    _required(entered.name, "name", "Nama perangkat daerah harus diisi.")
+    if entered.kind not in UnitKind.values:
         raise Invalid("Jenis perangkat daerah tidak dikenal.", field="kind")
-    twins = OrgUnit.objects.filter(code=facts.code)
+    twins = OrgUnit.objects.filter(code=entered.code)
     if (twins.exclude(id=unit.id) if unit else twins).exists():
-        raise Invalid(f"Kode {facts.code} sudah dipakai perangkat daerah lain.", field="code")
-    above = facts.parent
+        raise Invalid(f"Kode {entered.code} sudah dipakai perangkat daerah lain.", field="code")
+    above = entered.parent
     while unit and above:
         if above.id == unit.id:
             raise Invalid(f"{unit.name} tidak dapat berada di bawah dirinya.", field="parent")
         above = above.parent
 
 
-def check_position(facts: PositionFacts, *, position: Position | None = None) -> None:
+def check_position(entered: PositionInput, *, position: Position | None = None) -> None:
     """A position has a code of its own and a superior, unless it is the head of region's."""
-    _required(facts.code, "code", "Kode jabatan harus diisi.")
-    _required(facts.title, "title", "Nama jabatan harus diisi.")
-    if facts.level not in Level.values:
+    _required(entered.code, "code", "Kode jabatan harus diisi.")
+    _required(entered.title, "title", "Nama jabatan harus diisi.")
+    if entered.level not in Level.values:
         raise Invalid("Jenjang jabatan tidak dikenal.", field="level")
-    twins = Position.objects.filter(code=facts.code)
+    twins = Position.objects.filter(code=entered.code)
     if (twins.exclude(id=position.id) if position else twins).exists():
-        raise Invalid(f"Kode {facts.code} sudah dipakai jabatan lain.", field="code")
-    if facts.level == Level.HEAD_OF_REGION:
-        if facts.superior:
+        raise Invalid(f"Kode {entered.code} sudah dipakai jabatan lain.", field="code")
+    if entered.level == Level.HEAD_OF_REGION:
+        if entered.superior:
             raise Invalid("Kepala daerah tidak mempunyai atasan.", field="superior")
         heads = Position.objects.filter(level=Level.HEAD_OF_REGION, is_active=True)
         if (heads.exclude(id=position.id) if position else heads).exists():
             raise Invalid("Jabatan kepala daerah sudah ada.", field="level")
-    elif facts.superior is None:
+    elif entered.superior is None:
         raise Invalid("Pilih jabatan atasan: dialah pemberi amanah.", field="superior")
-    above = facts.superior
+    above = entered.superior
     while position and above:
         if above.id == position.id:
             raise Invalid("Jabatan tidak dapat menjadi atasan dirinya.", field="superior")
         above = above.superior
 
 
-def check_official(facts: OfficialFacts, *, official: Official | None = None) -> None:
+def check_official(entered: OfficialInput, *, official: Official | None = None) -> None:
     """A person has a name; a NIP, when given, is 18 digits and nobody else's."""
-    _required(facts.name, "name", "Nama pejabat harus diisi.")
-    if not facts.nip:
+    _required(entered.name, "name", "Nama pejabat harus diisi.")
+    if not entered.nip:
         return
-    if not (facts.nip.isdigit() and len(facts.nip) == NIP_LENGTH):
+    if not (entered.nip.isdigit() and len(entered.nip) == NIP_LENGTH):
         raise Invalid("NIP terdiri atas 18 angka.", field="nip")
-    twins = Official.objects.filter(nip=facts.nip)
+    twins = Official.objects.filter(nip=entered.nip)
     if (twins.exclude(id=official.id) if official else twins).exists():
         raise Invalid("NIP ini sudah tercatat pada pejabat lain.", field="nip")
 

@@ -13,69 +13,69 @@ from core.errors import NotFound
 from realms.context import Realm, current_realm, in_realm
 from tenants.registry import hosts
 from tenants.registry.models import RegionState
-from tenants.registry.tenant import RegionFacts
+from tenants.registry.tenant import Tenant
 
-_facts: ContextVar[RegionFacts | None] = ContextVar("region", default=None)
+_tenant: ContextVar[Tenant | None] = ContextVar("region", default=None)
 
 
-def current_region() -> RegionFacts:
+def current_region() -> Tenant:
     """The region in whose name we run. Raises NotFound outside of one."""
-    facts = region_or_none()
-    if facts is None:
+    tenant = region_or_none()
+    if tenant is None:
         raise NotFound("Halaman ini hanya ada pada alamat sebuah daerah.")
-    return facts
+    return tenant
 
 
-def region_or_none() -> RegionFacts | None:
+def region_or_none() -> Tenant | None:
     """The region in whose name we run, or None in `public`.
 
     The realm decides: whoever entered a region's schema by django-tenants' means is in it too.
     """
-    facts, realm = _facts.get(), current_realm()
+    tenant, realm = _tenant.get(), current_realm()
     if realm is None or not realm.code:
         return None
-    if facts is not None and facts.realm is realm:
-        return facts
+    if tenant is not None and tenant.realm is realm:
+        return tenant
     return hosts.region(realm.code)
 
 
-def find_region(code: str) -> RegionFacts:
-    """The facts of the region with `code`. Raises NotFound when there is none."""
-    facts = hosts.region(code)
-    if facts is None:
+def find_region(code: str) -> Tenant:
+    """The region with `code`. Raises NotFound when there is none."""
+    tenant = hosts.region(code)
+    if tenant is None:
         raise NotFound("Daerah ini tidak terdaftar.")
-    return facts
+    return tenant
 
 
 @contextmanager
-def in_region(region: RegionFacts | str) -> Iterator[RegionFacts]:
-    """Run a block in the name of a region, given by its facts or its code."""
-    facts = find_region(region) if isinstance(region, str) else region
-    with serving(facts), timezone.override(ZoneInfo(facts.time_zone)):
-        yield facts
+def in_region(region: Tenant | str) -> Iterator[Tenant]:
+    """Run a block in the name of a region, given as a Tenant or by its code."""
+    tenant = find_region(region) if isinstance(region, str) else region
+    with serving(tenant), timezone.override(ZoneInfo(tenant.time_zone)):
+        yield tenant
 
 
 class serving(in_realm):
     """A request in the name of a region. The time zone stays that of the installation."""
 
-    __slots__ = ("_before", "_facts")
+    __slots__ = ("_before", "_tenant")
 
-    def __init__(self, facts: RegionFacts) -> None:
-        self._realm = facts.realm
-        self._facts = facts
+    def __init__(self, tenant: Tenant) -> None:
+        self._realm = tenant.realm
+        self._tenant = tenant
 
     def __enter__(self) -> Realm | None:
-        self._before = _facts.set(self._facts)
+        self._before = _tenant.set(self._tenant)
         return in_realm.__enter__(self)
 
     def __exit__(self, *error: object) -> None:
         in_realm.__exit__(self, *error)
-        _facts.reset(self._before)
+        _tenant.reset(self._before)
 
 
-def each_region(*, states: tuple[str, ...] = (RegionState.ACTIVE,)) -> Iterator[RegionFacts]:
+def each_region(*, states: tuple[str, ...] = (RegionState.ACTIVE,)) -> Iterator[Tenant]:
     """Enter every region in turn, in the order of their codes."""
-    for facts in hosts.regions():
-        if facts.state in states:
-            with in_region(facts):
-                yield facts
+    for tenant in hosts.regions():
+        if tenant.state in states:
+            with in_region(tenant):
+                yield tenant

@@ -9,6 +9,6 @@ from tenants.registry.context import region_or_none
 
 
 def region(request: HttpRequest) -> dict[str, Any]:
-    """`region` (RegionFacts or None) and whether what is shown is sample data."""
-    facts = region_or_none()
-    return {"region": facts, "is_sample": bool(facts and facts.is_sample) or settings.DEMO}
+    """`region` (Tenant or None) and whether what is shown is sample data."""
+    tenant = region_or_none()
+    return {"region": tenant, "is_sample": bool(tenant and tenant.is_sample) or settings.DEMO}

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from realms.context import FRONT, in_realm
 from realms.models import RegistryVersion
 from tenants.registry.models import Domain, Region
-from tenants.registry.tenant import RegionFacts
+from tenants.registry.tenant import Tenant
 
 CHECK_SECONDS = 1.0
 KNOWN = (
@@ -36,7 +36,7 @@ KNOWN = (
 class Host:
     """What a host name leads to; an old one only redirects to the region's present address."""
 
-    region: RegionFacts
+    region: Tenant
     redirects: bool
 
 
@@ -44,7 +44,7 @@ class Host:
 class _Registry:
     version: uuid.UUID | None
     hosts: dict[str, Host]
-    regions: dict[str, RegionFacts]
+    regions: dict[str, Tenant]
 
 
 _lock = threading.Lock()
@@ -57,12 +57,12 @@ def find(host: str) -> Host | None:
     return _current().hosts.get(host)
 
 
-def region(code: str) -> RegionFacts | None:
-    """The facts of the region with `code`, in whatever state, or None."""
+def region(code: str) -> Tenant | None:
+    """The region with `code`, in whatever state, or None."""
     return _current().regions.get(code)
 
 
-def regions() -> list[RegionFacts]:
+def regions() -> list[Tenant]:
     """All regions, in the order of their codes."""
     return list(_current().regions.values())
 
@@ -93,9 +93,9 @@ def _version() -> uuid.UUID | None:
 
 def _read(version: uuid.UUID | None) -> _Registry:
     rows = list(Region.objects.only(*KNOWN).order_by("code"))
-    facts = {row.pk: RegionFacts.of(row) for row in rows}
+    tenant = {row.pk: Tenant.of(row) for row in rows}
     hosts = {
-        domain.domain: Host(facts[domain.tenant_id], domain.redirects)
+        domain.domain: Host(tenant[domain.tenant_id], domain.redirects)
         for domain in Domain.objects.all()
     }
-    return _Registry(version, hosts, {row.code: facts[row.pk] for row in rows})
+    return _Registry(version, hosts, {row.code: tenant[row.pk] for row in rows})

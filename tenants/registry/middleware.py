@@ -83,14 +83,14 @@ def _door(request: HttpRequest) -> Door:
         return _public_door(request)
     if found.redirects:
         return _moved(request, found)
-    facts = found.region
-    if facts.state != RegionState.ACTIVE:
-        return render(request, "registry/not_serving.html", {"facts": facts}, status=503)
-    if facts.is_copy and _would_write(request):
-        with in_region(facts):
+    tenant = found.region
+    if tenant.state != RegionState.ACTIVE:
+        return render(request, "registry/not_serving.html", {"tenant": tenant}, status=503)
+    if tenant.is_copy and _would_write(request):
+        with in_region(tenant):
             return _only_read(request)
     # Nothing is in force yet: a region in the installation's own zone needs no other.
-    return serving(facts) if facts.time_zone == settings.TIME_ZONE else in_region(facts)
+    return serving(tenant) if tenant.time_zone == settings.TIME_ZONE else in_region(tenant)
 
 
 def _public_door(request: HttpRequest) -> Door:

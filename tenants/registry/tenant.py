@@ -9,8 +9,8 @@ from tenants.registry.models import Region
 
 
 @dataclass(frozen=True, slots=True)
-class RegionFacts:
-    """The facts of one region; `realm` is its schema and role, which are named alike."""
+class Tenant:
+    """What is known of one region; `realm` is its schema and role, which are named alike."""
 
     code: str
     name: str
@@ -32,8 +32,8 @@ class RegionFacts:
         return bool(self.copy_of)
 
     @classmethod
-    def of(cls, region: Region) -> RegionFacts:
-        """The facts of a row of the registry."""
+    def of(cls, region: Region) -> Tenant:
+        """The tenant that a row of the registry describes."""
         return cls(
             code=region.code,
             name=region.name,

@@ -18,7 +18,7 @@ from pk.agreements.actions import (
     sign,
     submit,
 )
-from pk.agreements.inputs import CeremonyFacts
+from pk.agreements.inputs import CeremonyInput
 from pk.agreements.models import Agreement, Ceremony, State
 from pk.cascade.models import CascadeNode
 from tenants.organization.models import Appointment
@@ -122,9 +122,9 @@ def _returned(agreement, above, state, at):  # type: ignore[no-untyped-def]
     )
 
 
-def ceremony_facts() -> CeremonyFacts:
+def ceremony_input() -> CeremonyInput:
     """The ceremony of 28 January 2026 in the hall."""
-    return CeremonyFacts(
+    return CeremonyInput(
         YEAR, "Penandatanganan Perjanjian Kinerja 2026", date(2026, 1, 28), "Ruang Anusapati"
     )
 
@@ -132,7 +132,7 @@ def ceremony_facts() -> CeremonyFacts:
 @remembered
 def planned_ceremony(*, at: datetime = AT) -> Ceremony:
     """The ceremony as Dewi plans it."""
-    return plan_ceremony.plan_ceremony(facts=ceremony_facts(), by=account(cast.DEWI), at=at)
+    return plan_ceremony.plan_ceremony(entered=ceremony_input(), by=account(cast.DEWI), at=at)
 
 
 @remembered

@@ -13,7 +13,7 @@ from pk.cascade.actions.assign_owner import assign_owner
 from pk.cascade.actions.load_programmes import load_programmes
 from pk.cascade.actions.ratify_budgets import ratify_budgets
 from pk.cascade.actions.set_targets import set_targets
-from pk.cascade.inputs import IndicatorFacts, NodeFacts, PlanFacts, ProgrammeRow, TargetRow
+from pk.cascade.inputs import IndicatorInput, NodeInput, PlanInput, ProgrammeInput, TargetInput
 from pk.cascade.models import (
     Aggregation,
     CascadeNode,
@@ -50,23 +50,23 @@ NODES = (
      "Meningkatnya mutu layanan kecamatan"),
 )  # fmt: skip
 
-# node, facts, the year's target
-INDICATORS: tuple[tuple[str, IndicatorFacts, dict[str, Decimal | str]], ...] = (
-    ("health", IndicatorFacts("IKU-01", "Umur harapan hidup", "tahun", is_key=True),
+# node, entered, the year's target
+INDICATORS: tuple[tuple[str, IndicatorInput, dict[str, Decimal | str]], ...] = (
+    ("health", IndicatorInput("IKU-01", "Umur harapan hidup", "tahun", is_key=True),
      {"low": Decimal("72.5")}),
-    ("govern", IndicatorFacts("IKU-02", "Predikat SAKIP", "predikat", ValueKind.GRADE,
+    ("govern", IndicatorInput("IKU-02", "Predikat SAKIP", "predikat", ValueKind.GRADE,
                               scale=GRADES, is_key=True), {"label": "A"}),
-    ("services", IndicatorFacts("DINKES-01", "Indeks kepuasan masyarakat", "indeks"),
+    ("services", IndicatorInput("DINKES-01", "Indeks kepuasan masyarakat", "indeks"),
      {"low": Decimal("85")}),
-    ("services", IndicatorFacts("DINKES-02", "Angka kematian ibu", "per 100.000 kelahiran hidup",
+    ("services", IndicatorInput("DINKES-02", "Angka kematian ibu", "per 100.000 kelahiran hidup",
                                 direction=Direction.LOWER), {"low": Decimal("90")}),
-    ("community", IndicatorFacts("DINKES-03", "Prevalensi stunting", "persen", ValueKind.PERCENT,
+    ("community", IndicatorInput("DINKES-03", "Prevalensi stunting", "persen", ValueKind.PERCENT,
                                  Direction.LOWER, Aggregation.LAST), {"low": Decimal("14")}),
-    ("secretariat", IndicatorFacts("SETDA-01", "Indeks reformasi birokrasi", "indeks"),
+    ("secretariat", IndicatorInput("SETDA-01", "Indeks reformasi birokrasi", "indeks"),
      {"low": Decimal("75.25")}),
-    ("audit", IndicatorFacts("INSP-01", "Tindak lanjut rekomendasi", "persen",
+    ("audit", IndicatorInput("INSP-01", "Tindak lanjut rekomendasi", "persen",
                              ValueKind.PERCENT), {"low": Decimal("90")}),
-    ("district", IndicatorFacts("KEC-01-01", "Indeks kepuasan layanan kecamatan", "indeks"),
+    ("district", IndicatorInput("KEC-01-01", "Indeks kepuasan layanan kecamatan", "indeks"),
      {"low": Decimal("80")}),
 )  # fmt: skip
 
@@ -101,17 +101,17 @@ def planned(
     organized = organization.the_cast_in_office(at)
     version = policy.adopted(rules, preset=preset, at=at)
     agus = account(cast.AGUS)
-    facts = PlanFacts("RPJMD Kabupaten Malang", 2025, 2029, legal_basis="Perda 1 Tahun 2025")
-    cascade = Cascade(YEAR, organized, version, add_plan(facts=facts, by=agus, at=at))
+    entered = PlanInput("RPJMD Kabupaten Malang", 2025, 2029, legal_basis="Perda 1 Tahun 2025")
+    cascade = Cascade(YEAR, organized, version, add_plan(entered=entered, by=agus, at=at))
     for key, parent, kind, unit, owner, statement in NODES:
         above = cascade.nodes[parent] if parent else None
-        node = NodeFacts(kind, statement, above, organized.units[unit] if unit else None)
-        cascade.nodes[key] = add_node(plan=cascade.plan, facts=node, by=agus, at=at)
+        node = NodeInput(kind, statement, above, organized.units[unit] if unit else None)
+        cascade.nodes[key] = add_node(plan=cascade.plan, entered=node, by=agus, at=at)
         position = organized.positions[owner]
         assign_owner(node=cascade.nodes[key], position=position, year=YEAR, by=agus, at=at)
     for key, indicator, _ in INDICATORS:
         cascade.indicators[indicator.code] = add_indicator(
-            node=cascade.nodes[key], facts=indicator, by=agus, at=at
+            node=cascade.nodes[key], entered=indicator, by=agus, at=at
         )
     return cascade
 
@@ -124,13 +124,13 @@ def ready_for_agreements(
     cascade = planned(rules, preset=preset, at=at)
     agus = account(cast.AGUS)
     rows = [
-        TargetRow(cascade.indicators[facts.code], YEAR, **target)  # type: ignore[arg-type]
-        for _, facts, target in INDICATORS
+        TargetInput(cascade.indicators[entered.code], YEAR, **target)  # type: ignore[arg-type]
+        for _, entered, target in INDICATORS
     ]
     set_targets(rows=rows, by=agus, at=at)
     units = cascade.organization.units
     for code, programmes in PROGRAMMES.items():
-        lines = [ProgrammeRow(c, name, Decimal(ceiling)) for c, name, ceiling in programmes]
+        lines = [ProgrammeInput(c, name, Decimal(ceiling)) for c, name, ceiling in programmes]
         load_programmes(unit=units[code], year=YEAR, rows=lines, by=agus, at=at)
     dates = dict.fromkeys(units.values(), RATIFIED_ON)
     ratify_budgets(year=YEAR, dates=dates, by=agus, at=at)

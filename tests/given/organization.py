@@ -12,7 +12,7 @@ from tenants.organization.actions.add_position import add_position
 from tenants.organization.actions.add_unit import add_unit
 from tenants.organization.actions.appoint import appoint
 from tenants.organization.actions.link_account import link_account
-from tenants.organization.inputs import OfficialFacts, PositionFacts, UnitFacts
+from tenants.organization.inputs import OfficialInput, PositionInput, UnitInput
 from tenants.organization.models import Appointment, Level, OrgUnit, Position, UnitKind
 from tests import cast, remembered
 
@@ -72,15 +72,15 @@ def the_cast_in_office(at: datetime = AT, since: date = IN_OFFICE_SINCE) -> Orga
     dewi = account(cast.DEWI)
     units: dict[str, OrgUnit] = {}
     for order, (code, name, kind, short) in enumerate(UNITS, 1):
-        facts = UnitFacts(code, name, kind, short, protocol_order=order)
-        units[code] = add_unit(facts=facts, by=dewi, at=at)
+        entered = UnitInput(code, name, kind, short, protocol_order=order)
+        units[code] = add_unit(entered=entered, by=dewi, at=at)
     positions: dict[str, Position] = {}
     appointments: dict[str, Appointment] = {}
     for order, (code, unit, title, level, superior, person) in enumerate(POSITIONS, 1):
         above = positions[superior] if superior else None
-        post = PositionFacts(units[unit], code, title, level, above, protocol_order=order)
-        positions[code] = add_position(facts=post, by=dewi, at=at)
-        official = add_official(facts=OfficialFacts(person.name), by=dewi, at=at)
+        post = PositionInput(units[unit], code, title, level, above, protocol_order=order)
+        positions[code] = add_position(entered=post, by=dewi, at=at)
+        official = add_official(entered=OfficialInput(person.name), by=dewi, at=at)
         link_account(official=official, user=account(person), by=dewi, at=at)
         appointments[code] = appoint(
             position=positions[code], official=official, active_from=since, by=dewi, at=at

@@ -65,8 +65,8 @@ def test_a_region_has_people_drafts_grades_and_releases(operator):
     [code] = built(UNSIGNED[:1])
     assert small.finished() == [code]
     assert released_years(code) == [2024, 2025, 2026]
-    with in_region(code) as facts:
-        assert facts.is_sample
+    with in_region(code) as entered:
+        assert entered.is_sample
         states = set(Agreement.objects.values_list("state", flat=True))
         assert states <= {State.DRAFT, State.SUBMITTED}
         assert Agreement.objects.exists()

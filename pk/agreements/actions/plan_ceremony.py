@@ -16,29 +16,29 @@ from core.audit import trail
 from core.errors import Invalid, NotNow
 from pk.agreements import permissions
 from pk.agreements.actions import _seating as seating
-from pk.agreements.inputs import CeremonyFacts
+from pk.agreements.inputs import CeremonyInput
 from pk.agreements.models import Ceremony
 from pk.policies import ceremonies
 from tenants.policy.queries import versions as policies
 
 
 @act
-def plan_ceremony(*, facts: CeremonyFacts, by: User, at: datetime) -> Ceremony:
+def plan_ceremony(*, entered: CeremonyInput, by: User, at: datetime) -> Ceremony:
     """The planned ceremony with its seats."""
     permissions.check_may_run_ceremony(by)  # 1
-    if not facts.title.strip():
+    if not entered.title.strip():
         raise Invalid("Beri acara ini sebuah judul.", field="title")
-    rules = policies.policy_on(facts.held_on).rules
+    rules = policies.policy_on(entered.held_on).rules
     mode = ceremonies.ceremony(rules.signing.ceremony)
     if not mode.holds_event:  # 2
         raise NotNow("Menurut kebijakan daerah, setiap pejabat menandatangani sendiri tanpa acara.")
     ceremony = Ceremony.objects.create(
-        year=facts.year,
-        title=facts.title.strip(),
+        year=entered.year,
+        title=entered.title.strip(),
         mode=mode.name,
-        place=facts.place.strip(),
-        held_on=facts.held_on,
-        agenda=facts.agenda.strip(),
+        place=entered.place.strip(),
+        held_on=entered.held_on,
+        agenda=entered.agenda.strip(),
     )
     seated = seating.seat_all(ceremony, rules)  # 3
     trail.record(  # 4

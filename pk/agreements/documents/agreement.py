@@ -21,7 +21,7 @@ from tenants.organization.models import Level
 from tenants.organization.queries import directory as organization
 from tenants.policy.schema import RegionPolicy
 from tenants.registry.context import current_region
-from tenants.registry.tenant import RegionFacts
+from tenants.registry.tenant import Tenant
 
 KIND = "performance_agreement"
 TEMPLATE = "agreements/print/agreement.html"
@@ -197,7 +197,7 @@ def long_date(day: date) -> str:
     return dateformat.format(day, "j F Y")
 
 
-def place_of(region: RegionFacts) -> str:
+def place_of(region: Tenant) -> str:
     """The place of signing, from the region's name."""
     for kind in ("Kabupaten ", "Kota ", "Provinsi "):
         if region.name.startswith(kind):

@@ -52,7 +52,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, template, context, status=422 if form.is_bound else 200)
     try:
-        ceremony = plan_ceremony(facts=form.facts(), by=here.user_of(request), at=here.now())
+        ceremony = plan_ceremony(entered=form.entered(), by=here.user_of(request), at=here.now())
     except DomainError as error:
         return here.refused(request, template, context, form, error)
     messages.info(request, f"{ceremony.title} direncanakan.")

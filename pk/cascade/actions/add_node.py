@@ -12,7 +12,7 @@ from core.accounts.models import User
 from core.acts import act
 from core.audit.trail import record
 from core.days import day_of
-from pk.cascade.inputs import NodeFacts
+from pk.cascade.inputs import NodeInput
 from pk.cascade.models import CascadeNode, NodeKind, Plan
 from pk.cascade.permissions import check_may_plan
 from pk.cascade.rules import check_node
@@ -20,20 +20,20 @@ from tenants.policy.queries.versions import policy_on
 
 
 @act
-def add_node(*, plan: Plan, facts: NodeFacts, by: User, at: datetime) -> CascadeNode:
-    """A new node below `facts.parent`, or at the top."""
+def add_node(*, plan: Plan, entered: NodeInput, by: User, at: datetime) -> CascadeNode:
+    """A new node below `entered.parent`, or at the top."""
     check_may_plan(by)  # 1
     shape = policy_on(day_of(at)).rules.cascade.parents
-    check_node(facts, plan=plan, shape=shape)  # 2
+    check_node(entered, plan=plan, shape=shape)  # 2
     node = CascadeNode.objects.create(
         plan=plan,
-        parent=facts.parent,
-        kind=facts.kind,
-        statement=facts.statement,
-        unit=facts.unit,
-        order=next_order(plan, facts.parent) if facts.order is None else facts.order,  # 3
+        parent=entered.parent,
+        kind=entered.kind,
+        statement=entered.statement,
+        unit=entered.unit,
+        order=next_order(plan, entered.parent) if entered.order is None else entered.order,  # 3
     )
-    label = NodeKind(facts.kind).label.lower()
+    label = NodeKind(entered.kind).label.lower()
     sentence = f"menambahkan {label} “{node.statement}” ke pohon kinerja"
     record("node.added", node, by=by, at=at, sentence=sentence)  # 4
     return node

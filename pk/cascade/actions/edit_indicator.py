@@ -12,7 +12,7 @@ from core.acts import act
 from core.audit.trail import record
 from core.errors import Invalid
 from pk.cascade.actions.add_indicator import fill
-from pk.cascade.inputs import IndicatorFacts
+from pk.cascade.inputs import IndicatorInput
 from pk.cascade.models import Indicator
 from pk.cascade.permissions import check_may_plan
 from pk.cascade.rules import check_indicator
@@ -20,15 +20,15 @@ from pk.cascade.rules import check_indicator
 
 @act
 def edit_indicator(
-    *, indicator: Indicator, facts: IndicatorFacts, by: User, at: datetime
+    *, indicator: Indicator, entered: IndicatorInput, by: User, at: datetime
 ) -> Indicator:
     """The indicator as it is from now on."""
     check_may_plan(by)  # 1
     indicator = Indicator.objects.select_for_update(of=("self",)).get(id=indicator.id)
-    check_indicator(facts, indicator=indicator)  # 2
+    check_indicator(entered, indicator=indicator)  # 2
     changed = (indicator.value_kind, indicator.direction == "RANGE") != (
-        facts.value_kind,
-        facts.direction == "RANGE",
+        entered.value_kind,
+        entered.direction == "RANGE",
     )
     if changed and indicator.targets.exists():
         raise Invalid(
@@ -36,7 +36,7 @@ def edit_indicator(
             field="value_kind",
         )
     before = {"code": indicator.code, "name": indicator.name, "formula": indicator.formula}
-    fill(indicator, facts)
+    fill(indicator, entered)
     indicator.save()
     sentence = f"mengubah indikator {indicator.code} {indicator.name}"
     record("indicator.edited", indicator, by=by, at=at, sentence=sentence, before=before)  # 3

@@ -11,7 +11,7 @@ from core.accounts.models import User
 from core.acts import act
 from core.audit.trail import record
 from core.days import day_of
-from pk.cascade.inputs import NodeFacts
+from pk.cascade.inputs import NodeInput
 from pk.cascade.models import CascadeNode
 from pk.cascade.permissions import check_may_plan
 from pk.cascade.rules import check_children, check_node
@@ -19,20 +19,20 @@ from tenants.policy.queries.versions import policy_on
 
 
 @act
-def edit_node(*, node: CascadeNode, facts: NodeFacts, by: User, at: datetime) -> CascadeNode:
+def edit_node(*, node: CascadeNode, entered: NodeInput, by: User, at: datetime) -> CascadeNode:
     """The node as it is from now on; where it stands is changed by `move_node`."""
     check_may_plan(by)  # 1
     node = CascadeNode.objects.select_for_update(of=("self",)).get(id=node.id)
     shape = policy_on(day_of(at)).rules.cascade.parents
-    facts = NodeFacts(facts.kind, facts.statement, node.parent, facts.unit, facts.order)
-    check_node(facts, plan=node.plan, shape=shape, node=node)  # 2
-    check_children(node, facts.kind, shape)
+    entered = NodeInput(entered.kind, entered.statement, node.parent, entered.unit, entered.order)
+    check_node(entered, plan=node.plan, shape=shape, node=node)  # 2
+    check_children(node, entered.kind, shape)
     before = {"kind": node.kind, "statement": node.statement}
-    node.kind = facts.kind
-    node.statement = facts.statement
-    node.unit = facts.unit
-    if facts.order is not None:
-        node.order = facts.order
+    node.kind = entered.kind
+    node.statement = entered.statement
+    node.unit = entered.unit
+    if entered.order is not None:
+        node.order = entered.order
     node.save()
     sentence = f"mengubah “{node.statement}” pada pohon kinerja"
     record("node.edited", node, by=by, at=at, sentence=sentence, before=before)  # 3

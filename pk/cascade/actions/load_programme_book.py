@@ -26,7 +26,7 @@ def load_programme_book(*, year: int, book: ProgrammeBook, by: User, at: datetim
         raise Invalid(str(problems[0]))
     units = {unit.code: unit for unit in OrgUnit.objects.all()}
     for code, rows in _by_unit(book).items():  # 3
-        load_programmes.write(units[code], year, [row.facts() for row in rows], by=by, at=at)  # 4
+        load_programmes.write(units[code], year, [row.entered() for row in rows], by=by, at=at)  # 4
     return len(book.rows)
 
 

@@ -13,7 +13,7 @@ from core.accounts.models import User
 from core.acts import act
 from core.audit.trail import record
 from core.errors import Invalid
-from pk.cascade.inputs import ProgrammeRow
+from pk.cascade.inputs import ProgrammeInput
 from pk.cascade.models import Programme
 from pk.cascade.permissions import check_may_keep_budget
 from pk.cascade.rules import check_programme
@@ -22,7 +22,7 @@ from tenants.organization.models import OrgUnit
 
 @act
 def load_programmes(
-    *, unit: OrgUnit, year: int, rows: Sequence[ProgrammeRow], by: User, at: datetime
+    *, unit: OrgUnit, year: int, rows: Sequence[ProgrammeInput], by: User, at: datetime
 ) -> list[Programme]:
     """The programmes of these rows, in their order."""
     check_may_keep_budget(by)  # 1
@@ -30,7 +30,7 @@ def load_programmes(
 
 
 def write(
-    unit: OrgUnit, year: int, rows: Sequence[ProgrammeRow], *, by: User, at: datetime
+    unit: OrgUnit, year: int, rows: Sequence[ProgrammeInput], *, by: User, at: datetime
 ) -> list[Programme]:
     """Steps 2 to 4, for this act and for a workbook of many units."""
     codes = [row.code for row in rows]

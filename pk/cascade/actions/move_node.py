@@ -13,7 +13,7 @@ from core.acts import act
 from core.audit.trail import record
 from core.days import day_of
 from pk.cascade.actions.add_node import next_order
-from pk.cascade.inputs import NodeFacts
+from pk.cascade.inputs import NodeInput
 from pk.cascade.models import CascadeNode
 from pk.cascade.permissions import check_may_plan
 from pk.cascade.rules import check_node
@@ -29,8 +29,8 @@ def move_node(
     list(CascadeNode.objects.select_for_update(of=("self",)).filter(plan=node.plan_id))
     node = CascadeNode.objects.get(id=node.id)
     shape = policy_on(day_of(at)).rules.cascade.parents
-    facts = NodeFacts(node.kind, node.statement, parent, node.unit)
-    check_node(facts, plan=node.plan, shape=shape, node=node)  # 2
+    entered = NodeInput(node.kind, node.statement, parent, node.unit)
+    check_node(entered, plan=node.plan, shape=shape, node=node)  # 2
     before = str(node.parent_id)
     node.order = next_order(node.plan, parent)  # 3
     node.parent = parent

@@ -12,14 +12,14 @@ from datetime import datetime
 from core.accounts.models import User
 from core.acts import act
 from core.audit.trail import record
-from pk.cascade.inputs import TargetRow
+from pk.cascade.inputs import TargetInput
 from pk.cascade.models import Indicator, Target
 from pk.cascade.permissions import check_may_plan
 from pk.cascade.rules import check_target
 
 
 @act
-def set_targets(*, rows: Sequence[TargetRow], by: User, at: datetime) -> int:
+def set_targets(*, rows: Sequence[TargetInput], by: User, at: datetime) -> int:
     """How many targets are different from before."""
     check_may_plan(by)  # 1
     for row in rows:
@@ -53,7 +53,7 @@ def set_targets(*, rows: Sequence[TargetRow], by: User, at: datetime) -> int:
     return sum(len(values) for values in changed.values())
 
 
-def _same(was: Target | None, row: TargetRow) -> bool:
+def _same(was: Target | None, row: TargetInput) -> bool:
     if was is None:
         return row.is_empty
     return (was.low, was.high, was.label) == (row.low, row.high, row.label)

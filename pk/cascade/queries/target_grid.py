@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from core.errors import DomainError
-from pk.cascade.inputs import TargetRow
+from pk.cascade.inputs import TargetInput
 from pk.cascade.models import Direction, Indicator, Target
 from pk.cascade.queries.tree import target_text
 from pk.cascade.rules import check_target
@@ -51,7 +51,7 @@ class Grid:
 
     columns: list[Column]
     lines: list[Line]
-    changes: list[TargetRow] = field(default_factory=list)
+    changes: list[TargetInput] = field(default_factory=list)
 
     @property
     def problems(self) -> list[Cell]:
@@ -123,9 +123,9 @@ def _judge(cell: Cell, indicator: Indicator, column: Column, grid: Grid) -> None
             ranged=indicator.direction == Direction.RANGE,
         )
         figure = reading.figure
-        row = TargetRow(indicator, column.year, column.period)
+        row = TargetInput(indicator, column.year, column.period)
         if figure is not None:
-            row = TargetRow(
+            row = TargetInput(
                 indicator, column.year, column.period, figure.low, figure.high, figure.label
             )
         elif reading.unavailable:

@@ -47,7 +47,7 @@ def add_a_plan(request: HttpRequest) -> HttpResponse:
     form = PlanForm(request.POST or None)
 
     def do(by: User, at: datetime) -> tuple[str, str]:
-        plan = add_plan(facts=form.facts(), by=by, at=at)
+        plan = add_plan(entered=form.entered(), by=by, at=at)
         return f"{reverse('cascade:overview')}?rencana={plan.id}", f"{plan} tercatat."
 
     words = _words("Dokumen perencanaan apa yang ditambahkan?", "Tambahkan dokumen")
@@ -66,7 +66,7 @@ def add_a_node(request: HttpRequest) -> HttpResponse:
     form = NodeForm(request.POST or None, kinds=kinds, initial={"unit": parent and parent.unit_id})
 
     def do(by: User, at: datetime) -> tuple[str, str]:
-        node = add_node(plan=plan, facts=form.facts(parent), by=by, at=at)
+        node = add_node(plan=plan, entered=form.entered(parent), by=by, at=at)
         return _page(node), f"“{node.statement}” ada di pohon kinerja."
 
     title = f"Kondisi apa yang diperlukan “{parent.statement}”?" if parent else "Apa tujuannya?"
@@ -81,7 +81,7 @@ def edit_a_node(request: HttpRequest, node_id: UUID) -> HttpResponse:
     form = NodeForm(request.POST or None, kinds=_kinds_below(node.parent), node=node)
 
     def do(by: User, at: datetime) -> tuple[str, str]:
-        edited = edit_node(node=node, facts=form.facts(node.parent), by=by, at=at)
+        edited = edit_node(node=node, entered=form.entered(node.parent), by=by, at=at)
         return _page(edited), "Pernyataan diperbarui."
 
     return answer(request, ACT, form, _words("Apa yang berubah?", "Simpan", _page(node)), do)
@@ -177,7 +177,7 @@ def add_an_indicator(request: HttpRequest, node_id: UUID) -> HttpResponse:
     form = IndicatorForm(request.POST or None)
 
     def do(by: User, at: datetime) -> tuple[str, str]:
-        indicator = add_indicator(node=node, facts=form.facts(), by=by, at=at)
+        indicator = add_indicator(node=node, entered=form.entered(), by=by, at=at)
         return _page(node), f"Indikator {indicator.code} tercatat."
 
     title = f"Bagaimana “{node.statement}” diukur?"
@@ -192,7 +192,7 @@ def edit_an_indicator(request: HttpRequest, indicator_id: UUID) -> HttpResponse:
     form = IndicatorForm(request.POST or None, indicator=indicator)
 
     def do(by: User, at: datetime) -> tuple[str, str]:
-        edited = edit_indicator(indicator=indicator, facts=form.facts(), by=by, at=at)
+        edited = edit_indicator(indicator=indicator, entered=form.entered(), by=by, at=at)
         return back, f"Indikator {edited.code} diperbarui."
 
     words = _words(f"Apa yang berubah pada {indicator.code}?", "Simpan", back)

@@ -25,7 +25,7 @@ from pk.measurement.queries.achievements import Standing
 from pk.policies import clauses
 from pk.policies.achievement import Side
 from pk.policies.aggregation import Aggregation
-from pk.policies.clauses import Facts, Finding
+from pk.policies.clauses import CaseEvidence, Finding
 from tenants.organization.queries import directory as organization
 from tenants.policy.schema import Clause, ResignationClause
 
@@ -107,7 +107,7 @@ def _examine(
 def _examine_grade(row: ClauseRow, clause: ResignationClause, agreement: Agreement) -> Examined:
     unit = organization.root_unit(agreement.receiver.position.unit)
     result = results.final_grade(unit if clause.score_of == "unit" else None, agreement.year)
-    finding = clauses.examine(clause, Facts(grade=result.grade if result else None))
+    finding = clauses.examine(clause, CaseEvidence(grade=result.grade if result else None))
     figures = {
         "grade": result.grade if result else "",
         "score": str(result.score) if result and result.score is not None else "",
@@ -122,13 +122,16 @@ def _examine_targets(
     complete = [each for each in standings if _is_complete(each, last)]
     missed = [each for each in complete if each.achievement.side == Side.BELOW]
     unreported = [each for each in standings if each not in complete]
-    facts = Facts(
+    evidence = CaseEvidence(
         missed=tuple(each.commitment.indicator_name for each in missed),
         unreported=tuple(each.commitment.indicator_name for each in unreported),
         reached=len(complete) - len(missed),
     )
-    figures = {"missed": [_figures(each) for each in missed], "unreported": list(facts.unreported)}
-    return Examined(row, clause, clauses.examine(clause, facts), figures)
+    figures = {
+        "missed": [_figures(each) for each in missed],
+        "unreported": list(evidence.unreported),
+    }
+    return Examined(row, clause, clauses.examine(clause, evidence), figures)
 
 
 def _is_complete(each: Standing, last: int) -> bool:

@@ -2,7 +2,7 @@
 
 Alive: the process answers. Ready: the database answers, no region's schema is behind or broken,
 the queue answers, and the heartbeat (`core.ops.tasks`) arrived lately and did not wait long.
-Each answer is a fact and a sentence; none of them names a region's data.
+Each answer is yes or no and a sentence; none of them names a region's data.
 """
 
 import time

@@ -67,7 +67,7 @@ def clean(value: Any, name: str = "") -> Any:
 
 
 CODE_NAMES = {"filename", "logger_name", "name", "server_name", "task_name", "url_name"}
-"""Names that Sentry itself gives to facts about code."""
+"""Names that Sentry itself gives to what it tells of code."""
 
 
 def clean_text(text: str) -> str:

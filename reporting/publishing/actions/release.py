@@ -17,7 +17,7 @@ from core.acts import act
 from core.audit import trail
 from core.errors import NotNow
 from reporting.publishing import permissions
-from reporting.publishing.measures import Fact
+from reporting.publishing.measures import MeasuredFigure
 from reporting.publishing.models import PublishedFigure, Release
 from reporting.publishing.queries import figures, releases
 from tenants.registry.context import current_region
@@ -34,9 +34,9 @@ def release(*, year: int, by: User, at: datetime) -> Release:
     if region.is_copy:
         raise NotNow("Salinan daerah tidak dapat merilis hasil.")
     found = figures.collect(year)  # 2
-    if not found.facts:
+    if not found.figures:
         raise NotNow(f"Belum ada hasil tahun {year} yang dapat dirilis.")
-    content_hash = _hash(found.facts)
+    content_hash = _hash(found.figures)
     in_force = releases.current_release(region.code, year)
     if in_force is not None and in_force.content_hash == content_hash:  # 3
         return in_force
@@ -56,11 +56,11 @@ def release(*, year: int, by: User, at: datetime) -> Release:
             release=made,
             region_code=region.code,
             year=year,
-            measure=fact.measure,
-            value=fact.value,
-            label=fact.label,
+            measure=figure.measure,
+            value=figure.value,
+            label=figure.label,
         )
-        for fact in found.facts
+        for figure in found.figures
     )
     trail.record(  # 5
         "results.released",
@@ -74,6 +74,6 @@ def release(*, year: int, by: User, at: datetime) -> Release:
     return made
 
 
-def _hash(facts: tuple[Fact, ...]) -> str:
-    said = [[fact.measure, str(fact.value), fact.label] for fact in facts]
+def _hash(figures: tuple[MeasuredFigure, ...]) -> str:
+    said = [[figure.measure, str(figure.value), figure.label] for figure in figures]
     return hashlib.sha256(json.dumps(said, separators=(",", ":")).encode()).hexdigest()

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from pk.agreements.queries import mandates as agreements
 from pk.evaluation.queries import results as evaluation
 from pk.measurement.queries import figures as measurement
-from reporting.publishing.measures import Fact
+from reporting.publishing.measures import MeasuredFigure
 
 PLACES = Decimal("0.0001")
 
@@ -18,27 +18,27 @@ class YearFigures:
     """What would be released for `year`, and what a reader should know is missing from it."""
 
     year: int
-    facts: tuple[Fact, ...]
+    figures: tuple[MeasuredFigure, ...]
     gaps: tuple[str, ...]
 
 
 def collect(year: int) -> YearFigures:
-    """The facts of `year` in the region in force, computed now from the working data."""
-    facts: list[Fact] = []
+    """The figures of `year` in the region in force, computed now from the working data."""
+    figures: list[MeasuredFigure] = []
     gaps: list[str] = []
 
     result = evaluation.final_grade(None, year)
     if result is None:
         gaps.append(f"Nilai SAKIP tahun {year} belum ditetapkan.")
     else:
-        facts.append(Fact("sakip", result.score, result.grade))
+        figures.append(MeasuredFigure("sakip", result.score, result.grade))
 
     progress = agreements.signing_progress(year)
     if progress.total:
-        facts += [
-            Fact("agreements", Decimal(progress.total)),
-            Fact("signed_share", _share(progress.signed, progress.total)),
-            Fact("on_time_share", _share(progress.on_time, progress.total)),
+        figures += [
+            MeasuredFigure("agreements", Decimal(progress.total)),
+            MeasuredFigure("signed_share", _share(progress.signed, progress.total)),
+            MeasuredFigure("on_time_share", _share(progress.on_time, progress.total)),
         ]
         if progress.signed < progress.total:
             gaps.append(f"{progress.total - progress.signed} perjanjian belum ditandatangani.")
@@ -47,12 +47,12 @@ def collect(year: int) -> YearFigures:
 
     counts = measurement.region_counts(year)
     if counts.total:
-        facts += [
-            Fact("indicators", Decimal(counts.total)),
-            Fact("below", Decimal(counts.below)),
-            Fact("equal", Decimal(counts.equal)),
-            Fact("above", Decimal(counts.above)),
-            Fact("missing", Decimal(counts.missing)),
+        figures += [
+            MeasuredFigure("indicators", Decimal(counts.total)),
+            MeasuredFigure("below", Decimal(counts.below)),
+            MeasuredFigure("equal", Decimal(counts.equal)),
+            MeasuredFigure("above", Decimal(counts.above)),
+            MeasuredFigure("missing", Decimal(counts.missing)),
         ]
         if counts.missing:
             gaps.append(f"{counts.missing} indikator belum ada datanya.")
@@ -63,8 +63,10 @@ def collect(year: int) -> YearFigures:
     if absorption.percent is None:
         gaps.append("Realisasi anggaran belum dilaporkan.")
     else:
-        facts.append(Fact("absorption", absorption.percent.quantize(PLACES, ROUND_HALF_UP)))
-    return YearFigures(year, tuple(facts), tuple(gaps))
+        figures.append(
+            MeasuredFigure("absorption", absorption.percent.quantize(PLACES, ROUND_HALF_UP))
+        )
+    return YearFigures(year, tuple(figures), tuple(gaps))
 
 
 def _share(part: int, whole: int) -> Decimal:

@@ -25,7 +25,7 @@ from tenants.organization.actions import (
     edit_unit,
     end_appointment,
 )
-from tenants.organization.inputs import OfficialFacts, PositionFacts, UnitFacts
+from tenants.organization.inputs import OfficialInput, PositionInput, UnitInput
 from tenants.organization.models import Appointment
 from tenants.organization.permissions import check_may_keep
 from tenants.organization.workbook.changes import Known, Plan, plan
@@ -60,7 +60,7 @@ def load_workbook(*, rows: OrganizationRows, by: User, at: datetime) -> Plan:
 
 def _write_unit(row: UnitRow, known: Known, *, by: User, at: datetime) -> None:
     was = known.units.get(row.code)
-    facts = UnitFacts(
+    entered = UnitInput(
         code=row.code,
         name=row.name,
         kind=row.kind,
@@ -70,13 +70,15 @@ def _write_unit(row: UnitRow, known: Known, *, by: User, at: datetime) -> None:
         is_active=was.is_active if was else True,
     )
     known.units[row.code] = (
-        edit_unit.write(was, facts, by=by, at=at) if was else add_unit.write(facts, by=by, at=at)
+        edit_unit.write(was, entered, by=by, at=at)
+        if was
+        else add_unit.write(entered, by=by, at=at)
     )
 
 
 def _write_position(row: PositionRow, known: Known, *, by: User, at: datetime) -> None:
     was = known.positions.get(row.code)
-    facts = PositionFacts(
+    entered = PositionInput(
         unit=known.units[row.unit],
         code=row.code,
         title=row.title,
@@ -86,24 +88,24 @@ def _write_position(row: PositionRow, known: Known, *, by: User, at: datetime) -
         is_active=was.is_active if was else True,
     )
     known.positions[row.code] = (
-        edit_position.write(was, facts, by=by, at=at)
+        edit_position.write(was, entered, by=by, at=at)
         if was
-        else add_position.write(facts, by=by, at=at)
+        else add_position.write(entered, by=by, at=at)
     )
 
 
 def _write_official(row: OfficialRow, known: Known, *, by: User, at: datetime) -> None:
     person = known.person(row)
-    facts = OfficialFacts(
+    entered = OfficialInput(
         row.name,
         row.nip or (person.nip if person else ""),
         row.rank or (person.rank if person else ""),
     )
     if person is None:
-        person = add_official.write(facts, by=by, at=at)
+        person = add_official.write(entered, by=by, at=at)
         known.officials.append(person)
-    elif (person.name, person.nip, person.rank) != (facts.name, facts.nip, facts.rank):
-        person = edit_official.write(person, facts, by=by, at=at)
+    elif (person.name, person.nip, person.rank) != (entered.name, entered.nip, entered.rank):
+        person = edit_official.write(person, entered, by=by, at=at)
     if not row.position or row.active_from is None:
         return
     last = known.last.get(row.position)

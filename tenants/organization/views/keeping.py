@@ -47,7 +47,7 @@ def add_a_unit(request: HttpRequest) -> HttpResponse:
     form = UnitForm(request.POST or None)
 
     def do(by: User, at: datetime) -> tuple[str, str]:
-        unit = add_unit(facts=form.facts(), by=by, at=at)
+        unit = add_unit(entered=form.entered(), by=by, at=at)
         return reverse("organization:unit", args=[unit.id]), f"{unit} tercatat."
 
     words = _words("Perangkat daerah apa yang ditambahkan?", "Tambahkan perangkat daerah")
@@ -62,7 +62,7 @@ def edit_a_unit(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     form = UnitForm(request.POST or None, unit=unit)
 
     def do(by: User, at: datetime) -> tuple[str, str]:
-        return back, f"{edit_unit(unit=unit, facts=form.facts(), by=by, at=at)} diperbarui."
+        return back, f"{edit_unit(unit=unit, entered=form.entered(), by=by, at=at)} diperbarui."
 
     return answer(request, ACT, form, _words(f"Apa yang berubah pada {unit}?", "Simpan", back), do)
 
@@ -73,7 +73,7 @@ def add_a_position(request: HttpRequest) -> HttpResponse:
     form = PositionForm(request.POST or None, initial={"unit": request.GET.get("unit", "")})
 
     def do(by: User, at: datetime) -> tuple[str, str]:
-        position = add_position(facts=form.facts(), by=by, at=at)
+        position = add_position(entered=form.entered(), by=by, at=at)
         return reverse("organization:position", args=[position.id]), f"{position} tercatat."
 
     words = _words("Jabatan apa yang ditambahkan?", "Tambahkan jabatan")
@@ -88,7 +88,7 @@ def edit_a_position(request: HttpRequest, position_id: UUID) -> HttpResponse:
     form = PositionForm(request.POST or None, position=position)
 
     def do(by: User, at: datetime) -> tuple[str, str]:
-        edited = edit_position(position=position, facts=form.facts(), by=by, at=at)
+        edited = edit_position(position=position, entered=form.entered(), by=by, at=at)
         return back, f"{edited} diperbarui."
 
     return answer(
@@ -132,7 +132,7 @@ def add_an_official(request: HttpRequest) -> HttpResponse:
     form = OfficialForm(request.POST or None)
 
     def do(by: User, at: datetime) -> tuple[str, str]:
-        official = add_official(facts=form.facts(), by=by, at=at)
+        official = add_official(entered=form.entered(), by=by, at=at)
         return reverse("organization:official", args=[official.id]), f"{official} tercatat."
 
     return answer(request, ACT, form, _words("Siapa yang ditambahkan?", "Tambahkan pejabat"), do)
@@ -146,7 +146,7 @@ def edit_an_official(request: HttpRequest, official_id: UUID) -> HttpResponse:
     form = OfficialForm(request.POST or None, official=official)
 
     def do(by: User, at: datetime) -> tuple[str, str]:
-        edited = edit_official(official=official, facts=form.facts(), by=by, at=at)
+        edited = edit_official(official=official, entered=form.entered(), by=by, at=at)
         return back, f"Data {edited} diperbarui."
 
     return answer(

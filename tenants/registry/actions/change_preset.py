@@ -18,7 +18,7 @@ from tenants.registry.actions._trail import record_in_both
 from tenants.registry.context import in_region
 from tenants.registry.models import Region
 from tenants.registry.permissions import check_may_operate
-from tenants.registry.tenant import RegionFacts
+from tenants.registry.tenant import Tenant
 
 
 @act
@@ -31,7 +31,7 @@ def change_preset(
         raise Invalid("Pilih salah satu kebijakan yang tersedia.", field="preset")
     region = access.locked(region)
     title = PRESETS[preset].title
-    with in_region(RegionFacts.of(region)):  # 2
+    with in_region(Tenant.of(region)):  # 2
         version = within(adopt.adopt)(
             rules=PRESETS[preset].rules,
             effective_from=effective_from,

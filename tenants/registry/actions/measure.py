@@ -18,7 +18,7 @@ from tenants.registry.archives.writing import media_folder
 from tenants.registry.context import in_region
 from tenants.registry.models import Region, RegionState, RegionStatus
 from tenants.registry.queries.operators import as_operator
-from tenants.registry.tenant import RegionFacts
+from tenants.registry.tenant import Tenant
 
 _GONE = (RegionState.DESTROYED, RegionState.OPENING)
 
@@ -53,7 +53,7 @@ def _keep(region: Region, size: int, *, at: datetime) -> None:
 
 
 def _counted(region: Region) -> dict[str, Any]:
-    with in_region(RegionFacts.of(region)):
+    with in_region(Tenant.of(region)):
         return {
             "accounts": User.objects.filter(is_active=True).count(),
             "failed_jobs": Job.objects.filter(state=Job.State.FAILED).count(),

@@ -25,7 +25,7 @@ from tenants.registry import addresses, area_codes, rules, schemas
 from tenants.registry.context import in_region
 from tenants.registry.models import Domain, Region, RegionState
 from tenants.registry.permissions import check_may_operate
-from tenants.registry.tenant import RegionFacts
+from tenants.registry.tenant import Tenant
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def open_region(*, opening: Opening, by: User, at: datetime) -> Region:
     schemas.create(area.schema)  # 3
     region = _register(area, opening, at=at)  # 4
     sentence = f"membuka {area.name} ({area.code}) di alamat {opening.slug}"
-    with in_region(RegionFacts.of(region)):  # 5
+    with in_region(Tenant.of(region)):  # 5
         record("region.opened", region, by=by, at=at, sentence=sentence)  # 6
         _first_steward(opening)
         _adopt_preset(opening, year=at.astimezone(ZoneInfo(region.time_zone)).year, by=by, at=at)

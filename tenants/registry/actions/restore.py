@@ -41,7 +41,7 @@ from tenants.registry.archives.space import enough_space
 from tenants.registry.context import in_region
 from tenants.registry.models import Domain, Region, RegionState, TimeZone
 from tenants.registry.permissions import check_may_operate
-from tenants.registry.tenant import RegionFacts
+from tenants.registry.tenant import Tenant
 
 _STAGED = ".restore-"
 
@@ -160,7 +160,7 @@ def _bring_back(*, archive: reading.Opened, restoring: Restoring, by: User, at: 
     if region.copy_of:
         _only_to_be_read(region)
     else:
-        with in_region(RegionFacts.of(region)):
+        with in_region(Tenant.of(region)):
             key_transfer.put_back(json.loads(archive.content(SIGNING_KEYS)))
     Domain.objects.filter(tenant=region, is_primary=True).delete()
     Domain.objects.create(tenant=region, domain=addresses.host_of(slug), is_primary=True)

@@ -38,7 +38,7 @@ from tenants.registry.archives.manifest import (
 from tenants.registry.archives.tar import TarWriter
 from tenants.registry.context import in_region
 from tenants.registry.models import Archive, Region
-from tenants.registry.tenant import RegionFacts
+from tenants.registry.tenant import Tenant
 
 CHUNK = 1 << 20
 Tell = Callable[[str, int, int], None]
@@ -135,14 +135,14 @@ def _private(path: str, flags: int) -> int:
 
 
 def _fill(tar: _Encrypting, region: Region, *, at: datetime, tell: Tell) -> Manifest:
-    facts = RegionFacts.of(region)
-    version = schemas.version(facts.schema)
+    tenant = Tenant.of(region)
+    version = schemas.version(tenant.schema)
     tell("Menyalin tabel", 0, 1)
     # Nothing is told while the snapshot is open: what is told is written by another role.
-    with in_region(facts), copying.snapshot() as cursor:
+    with in_region(tenant), copying.snapshot() as cursor:
         ddl = Member(path=SCHEMA, **tar.add(SCHEMA, [schemas.template_sql()]))
         keys = Member(path=SIGNING_KEYS, **tar.add(SIGNING_KEYS, [_signing_keys()]))
-        tables = [_table(tar, cursor, facts.schema, t) for t in copying.tables(facts.schema)]
+        tables = [_table(tar, cursor, tenant.schema, t) for t in copying.tables(tenant.schema)]
     manifest = Manifest(
         format=FORMAT,
         schema_version=version,
@@ -151,7 +151,7 @@ def _fill(tar: _Encrypting, region: Region, *, at: datetime, tell: Tell) -> Mani
         schema_sql=ddl,
         signing_keys=keys,
         tables=tables,
-        files=list(_files(tar, facts.schema, tell)),
+        files=list(_files(tar, tenant.schema, tell)),
     )
     tar.add(MANIFEST, [manifest.encoded()])
     tar.close()

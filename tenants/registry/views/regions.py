@@ -14,7 +14,7 @@ from tenants.registry.actions.issue_password import issue_password
 from tenants.registry.context import in_region
 from tenants.registry.forms import FilterForm
 from tenants.registry.queries import regions as queries
-from tenants.registry.tenant import RegionFacts
+from tenants.registry.tenant import Tenant
 from tenants.registry.views.common import operators_only, person
 
 PER_PAGE = 50
@@ -59,7 +59,7 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
 def password(request: HttpRequest, code: str) -> HttpResponse:
     """Issue the first steward's one-time password and show it, this once."""
     found = access.region_for(person(request), code)
-    with in_region(RegionFacts.of(found)):
+    with in_region(Tenant.of(found)):
         given = issue_password(
             username=found.steward_username, by=person(request), at=timezone.now()
         )

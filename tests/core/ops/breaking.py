@@ -44,9 +44,9 @@ from core.jobs.queue import RealmTask  # noqa: E402
 from realms.context import region_realm  # noqa: E402
 from tenants.registry import hosts  # noqa: E402
 from tenants.registry.context import in_region  # noqa: E402
-from tenants.registry.tenant import RegionFacts  # noqa: E402
+from tenants.registry.tenant import Tenant  # noqa: E402
 
-MALANG = RegionFacts(
+MALANG = Tenant(
     code="35.07",
     name="Kabupaten Malang",
     slug="kab-malang",

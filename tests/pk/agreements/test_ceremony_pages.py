@@ -18,9 +18,9 @@ def in_january(time_machine):
 def test_a_ceremony_from_plan_to_close(sign_in):
     given.agreement_at(State.APPROVED, rules=given.ceremony_rules("mass"))
     dewi, sari = sign_in(cast.DEWI), sign_in(cast.SARI)
-    facts = {"year": 2026, "title": "Penandatanganan", "held_on": "2026-01-28", "place": "Aula"}
-    assert dewi.post(f"{ROOT}baru/", {**facts, "title": ""}).status_code == 422
-    assert dewi.post(f"{ROOT}baru/", facts).status_code == 303
+    entered = {"year": 2026, "title": "Penandatanganan", "held_on": "2026-01-28", "place": "Aula"}
+    assert dewi.post(f"{ROOT}baru/", {**entered, "title": ""}).status_code == 422
+    assert dewi.post(f"{ROOT}baru/", entered).status_code == 303
     ceremony = Ceremony.objects.get()
     address = f"{ROOT}{ceremony.id}/"
     assert "Menunggu penerima" in sari.get(address).text

@@ -13,7 +13,7 @@ from pk.cascade.actions.move_node import move_node
 from pk.cascade.actions.ratify_budgets import ratify_budgets
 from pk.cascade.actions.retire_node import retire_node
 from pk.cascade.actions.set_targets import set_targets
-from pk.cascade.inputs import IndicatorFacts, NodeFacts, PlanFacts, ProgrammeRow, TargetRow
+from pk.cascade.inputs import IndicatorInput, NodeInput, PlanInput, ProgrammeInput, TargetInput
 from pk.cascade.models import BudgetDocument, NodeKind, Programme, Target
 from tenants.policy.schema import RegionPolicy
 from tests import cast
@@ -29,20 +29,20 @@ def given(malang):
 
 
 def test_only_the_planner_adds_to_the_tree(given):
-    facts = NodeFacts(NodeKind.GOAL, "Tujuan")
+    entered = NodeInput(NodeKind.GOAL, "Tujuan")
     for person in (cast.RATNA, cast.SARI, cast.DEWI, cast.WULAN):
         with pytest.raises(NotAllowed):
-            add_node(plan=given.plan, facts=facts, by=account(person), at=AT)
+            add_node(plan=given.plan, entered=entered, by=account(person), at=AT)
 
 
 def test_what_may_stand_under_what_is_policy(given):
-    objective = NodeFacts(NodeKind.OBJECTIVE, "Sasaran di puncak")
+    objective = NodeInput(NodeKind.OBJECTIVE, "Sasaran di puncak")
     with pytest.raises(Invalid) as refused:
-        add_node(plan=given.plan, facts=objective, by=account(cast.AGUS), at=AT)
+        add_node(plan=given.plan, entered=objective, by=account(cast.AGUS), at=AT)
     assert refused.value.sentence == "Sasaran daerah harus berada di bawah Tujuan."
     flat = RegionPolicy.model_validate({"cascade": {"shape": [{"kind": "OBJECTIVE"}]}})
     cascade.policy.adopted(flat, effective_from=date(2026, 1, 1))
-    node = add_node(plan=given.plan, facts=objective, by=account(cast.AGUS), at=AT)
+    node = add_node(plan=given.plan, entered=objective, by=account(cast.AGUS), at=AT)
     assert node.parent is None
 
 
@@ -73,33 +73,33 @@ def test_a_retired_node_takes_its_indicators_along(given):
 
 
 def test_a_unit_objective_names_its_unit(given):
-    facts = NodeFacts(NodeKind.UNIT_OBJECTIVE, "Sasaran", given.nodes["health"])
+    entered = NodeInput(NodeKind.UNIT_OBJECTIVE, "Sasaran", given.nodes["health"])
     with pytest.raises(Invalid) as refused:
-        add_node(plan=given.plan, facts=facts, by=account(cast.AGUS), at=AT)
+        add_node(plan=given.plan, entered=entered, by=account(cast.AGUS), at=AT)
     assert refused.value.field == "unit"
 
 
 def test_a_plan_of_a_unit_names_the_unit(given):
-    facts = PlanFacts("Renstra", 2025, 2029, kind="RENSTRA")
+    entered = PlanInput("Renstra", 2025, 2029, kind="RENSTRA")
     with pytest.raises(Invalid) as refused:
-        add_plan(facts=facts, by=account(cast.AGUS), at=AT)
+        add_plan(entered=entered, by=account(cast.AGUS), at=AT)
     assert refused.value.field == "unit"
 
 
 @pytest.mark.parametrize(
-    ("facts", "field"),
+    ("entered", "field"),
     [
-        (IndicatorFacts("IKU-01", "Kembar", "persen"), "code"),
-        (IndicatorFacts("X", "", "persen"), "name"),
-        (IndicatorFacts("X", "X", ""), "unit_of_measure"),
-        (IndicatorFacts("X", "X", "predikat", "GRADE", scale=("A",)), "scale"),
-        (IndicatorFacts("X", "X", "ya/tidak", "YES_NO", "RANGE"), "direction"),
-        (IndicatorFacts("X", "X", "persen", "PERSEN"), "value_kind"),
+        (IndicatorInput("IKU-01", "Kembar", "persen"), "code"),
+        (IndicatorInput("X", "", "persen"), "name"),
+        (IndicatorInput("X", "X", ""), "unit_of_measure"),
+        (IndicatorInput("X", "X", "predikat", "GRADE", scale=("A",)), "scale"),
+        (IndicatorInput("X", "X", "ya/tidak", "YES_NO", "RANGE"), "direction"),
+        (IndicatorInput("X", "X", "persen", "PERSEN"), "value_kind"),
     ],
 )
-def test_a_wrong_indicator_is_refused_at_its_field(given, facts, field):
+def test_a_wrong_indicator_is_refused_at_its_field(given, entered, field):
     with pytest.raises(Invalid) as refused:
-        add_indicator(node=given.nodes["goal"], facts=facts, by=account(cast.AGUS), at=AT)
+        add_indicator(node=given.nodes["goal"], entered=entered, by=account(cast.AGUS), at=AT)
     assert refused.value.field == field
 
 
@@ -115,8 +115,8 @@ def test_a_wrong_indicator_is_refused_at_its_field(given, facts, field):
     ],
 )
 def test_one_wrong_target_stops_all(given, code, target):
-    good = TargetRow(given.indicators["SETDA-01"], YEAR, low=Decimal(70))
-    wrong = TargetRow(given.indicators[code], **{"year": YEAR, **target})
+    good = TargetInput(given.indicators["SETDA-01"], YEAR, low=Decimal(70))
+    wrong = TargetInput(given.indicators[code], **{"year": YEAR, **target})
     with pytest.raises(Invalid):
         set_targets(rows=[good, wrong], by=account(cast.AGUS), at=AT)
     assert not Target.objects.exists()
@@ -125,10 +125,10 @@ def test_one_wrong_target_stops_all(given, code, target):
 def test_zero_is_a_target_and_empty_takes_one_away(given):
     agus = account(cast.AGUS)
     indicator = given.indicators["DINKES-01"]
-    assert set_targets(rows=[TargetRow(indicator, YEAR, low=Decimal(0))], by=agus, at=AT) == 1
+    assert set_targets(rows=[TargetInput(indicator, YEAR, low=Decimal(0))], by=agus, at=AT) == 1
     assert Target.objects.get().low == 0
-    assert set_targets(rows=[TargetRow(indicator, YEAR, low=Decimal(0))], by=agus, at=AT) == 0
-    assert set_targets(rows=[TargetRow(indicator, YEAR)], by=agus, at=AT) == 1
+    assert set_targets(rows=[TargetInput(indicator, YEAR, low=Decimal(0))], by=agus, at=AT) == 0
+    assert set_targets(rows=[TargetInput(indicator, YEAR)], by=agus, at=AT) == 1
     assert not Target.objects.exists()
 
 
@@ -152,11 +152,11 @@ def test_one_impossible_date_stops_all(given):
 def test_programmes_are_loaded_whole_or_not_at_all(given):
     dinkes, agus = given.organization.units["DINKES"], account(cast.AGUS)
     rows = [
-        ProgrammeRow("1.02.02", "Program", Decimal(100)),
-        ProgrammeRow("1.02.02.2.01", "Kegiatan", Decimal(60), "ACTIVITY", "1.02.02"),
+        ProgrammeInput("1.02.02", "Program", Decimal(100)),
+        ProgrammeInput("1.02.02.2.01", "Kegiatan", Decimal(60), "ACTIVITY", "1.02.02"),
     ]
     load_programmes(unit=dinkes, year=YEAR, rows=rows, by=agus, at=AT)
-    wrong = [ProgrammeRow("1.02.02", "Program", Decimal(200)), ProgrammeRow("", "", Decimal(1))]
+    wrong = [ProgrammeInput("1.02.02", "Program", Decimal(200)), ProgrammeInput("", "", Decimal(1))]
     with pytest.raises(Invalid):
         load_programmes(unit=dinkes, year=YEAR, rows=wrong, by=agus, at=AT)
     assert {p.code: p.ceiling_rupiah for p in Programme.objects.all()} == {
@@ -168,7 +168,7 @@ def test_programmes_are_loaded_whole_or_not_at_all(given):
 
 @pytest.mark.parametrize("ceiling", ["-1", "1.5", "1000000000000000000"])
 def test_a_ceiling_is_whole_rupiah(given, ceiling):
-    rows = [ProgrammeRow("1.02.02", "Program", Decimal(ceiling))]
+    rows = [ProgrammeInput("1.02.02", "Program", Decimal(ceiling))]
     with pytest.raises(Invalid):
         load_programmes(
             unit=given.organization.units["DINKES"],

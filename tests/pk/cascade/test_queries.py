@@ -6,11 +6,11 @@ import pytest
 from pk.cascade.actions.assign_owner import assign_owner
 from pk.cascade.actions.edit_indicator import edit_indicator
 from pk.cascade.actions.ratify_budget import ratify_budget
-from pk.cascade.inputs import IndicatorFacts
+from pk.cascade.inputs import IndicatorInput
 from pk.cascade.models import BudgetDocument
 from pk.cascade.queries import plans
 from tenants.organization.actions.add_unit import add_unit
-from tenants.organization.inputs import UnitFacts
+from tenants.organization.inputs import UnitInput
 from tests import cast
 from tests.given import cascade
 from tests.given.organization import AT, YEAR, account
@@ -47,8 +47,8 @@ def test_of_a_shared_node_an_indicator_with_an_owner_goes_to_the_owner():
     positions = given.organization.positions
     node, rina, sari = given.nodes["services"], positions["DINKES-KABID"], positions["DINKES-KA"]
     assign_owner(node=node, position=rina, year=YEAR, by=agus, at=AT)
-    facts = IndicatorFacts("DINKES-02", "Angka kematian ibu", "orang", owner=rina)
-    edit_indicator(indicator=given.indicators["DINKES-02"], facts=facts, by=agus, at=AT)
+    entered = IndicatorInput("DINKES-02", "Angka kematian ibu", "orang", owner=rina)
+    edit_indicator(indicator=given.indicators["DINKES-02"], entered=entered, by=agus, at=AT)
     assert [p.indicator.code for p in plans.commitments_for(sari, YEAR)] == ["DINKES-01"]
     codes = {p.indicator.code for p in plans.commitments_for(rina, YEAR)}
     assert codes == {"DINKES-01", "DINKES-02", "DINKES-03"}
@@ -57,9 +57,9 @@ def test_of_a_shared_node_an_indicator_with_an_owner_goes_to_the_owner():
 def test_an_indicator_owned_by_someone_who_does_not_share_the_node_is_not_lost():
     given = cascade.planned()
     positions = given.organization.positions
-    facts = IndicatorFacts("DINKES-02", "AKI", "orang", owner=positions["CAMAT-01"])
+    entered = IndicatorInput("DINKES-02", "AKI", "orang", owner=positions["CAMAT-01"])
     agus = account(cast.AGUS)
-    edit_indicator(indicator=given.indicators["DINKES-02"], facts=facts, by=agus, at=AT)
+    edit_indicator(indicator=given.indicators["DINKES-02"], entered=entered, by=agus, at=AT)
     assert len(plans.commitments_for(positions["DINKES-KA"], YEAR)) == 2
 
 
@@ -86,6 +86,6 @@ def test_deadlines_run_from_the_first_budget_document():
 
 def test_a_section_goes_by_the_unit_above_it():
     given = cascade.ready_for_agreements()
-    facts = UnitFacts("BID", "Bidang", "SECTION", parent=given.organization.units["DINKES"])
-    section = add_unit(facts=facts, by=account(cast.DEWI), at=AT)
+    entered = UnitInput("BID", "Bidang", "SECTION", parent=given.organization.units["DINKES"])
+    section = add_unit(entered=entered, by=account(cast.DEWI), at=AT)
     assert plans.budget_days(YEAR).of(section.id) == cascade.RATIFIED_ON

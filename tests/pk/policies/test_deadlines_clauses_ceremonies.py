@@ -20,7 +20,7 @@ from pk.policies import (
     scales,
     values,
 )
-from pk.policies.clauses import Facts
+from pk.policies.clauses import CaseEvidence
 from tenants.policy import schema
 from tenants.policy.schema import Deadline, ImprovementClause, ResignationClause
 
@@ -80,23 +80,23 @@ def test_a_clause_survives_being_kept_with_an_agreement(clause):
     ("grade", "met"), [("CC", True), ("C", True), ("D", True), ("B", False), (None, None)]
 )
 def test_the_resignation_clause_looks_at_the_final_grade_only(grade, met):
-    assert clauses.examine(RESIGN, Facts(grade=grade)).met is met
+    assert clauses.examine(RESIGN, CaseEvidence(grade=grade)).met is met
 
 
 @pytest.mark.parametrize(
-    ("facts", "met"),
+    ("evidence", "met"),
     [
-        (Facts(missed=("a",), reached=2), True),
-        (Facts(missed=("a",), unreported=("b",)), True),
-        (Facts(reached=3), False),
-        (Facts(reached=3, unreported=("b",)), None),
-        (Facts(), None),
+        (CaseEvidence(missed=("a",), reached=2), True),
+        (CaseEvidence(missed=("a",), unreported=("b",)), True),
+        (CaseEvidence(reached=3), False),
+        (CaseEvidence(reached=3, unreported=("b",)), None),
+        (CaseEvidence(), None),
     ],
 )
-def test_unreported_indicators_are_listed_and_never_counted_as_missed(facts, met):
-    finding = clauses.examine(IMPROVE, facts)
+def test_unreported_indicators_are_listed_and_never_counted_as_missed(evidence, met):
+    finding = clauses.examine(IMPROVE, evidence)
     assert finding.met is met
-    assert finding.lacking == facts.unreported
+    assert finding.lacking == evidence.unreported
 
 
 RECEIVERS = ["A", "B", "C", "D"]

@@ -6,7 +6,7 @@ from core.accounts.models import User
 from tenants.organization.actions.add_official import add_official
 from tenants.organization.actions.appoint import appoint
 from tenants.organization.actions.end_appointment import end_appointment
-from tenants.organization.inputs import OfficialFacts
+from tenants.organization.inputs import OfficialInput
 from tenants.organization.models import Level
 from tenants.organization.queries import directory
 from tests import cast
@@ -40,7 +40,7 @@ def test_the_day_of_leaving_belongs_to_the_successor():
     dewi = organization.account(cast.DEWI)
     leaving = date(2026, 3, 1)
     end_appointment(appointment=given.appointments["DINKES-KA"], active_to=leaving, by=dewi, at=AT)
-    new = add_official(facts=OfficialFacts("drg. Nala"), by=dewi, at=AT)
+    new = add_official(entered=OfficialInput("drg. Nala"), by=dewi, at=AT)
     position = given.positions["DINKES-KA"]
     appoint(position=position, official=new, active_from=leaving, acting="PLT", by=dewi, at=AT)
     assert directory.holder_of(position, date(2026, 2, 28)).official.name == cast.SARI.name

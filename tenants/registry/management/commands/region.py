@@ -35,7 +35,7 @@ from tenants.registry.management.arguments import ARGUMENTS, HELP
 from tenants.registry.models import Archive, Kind, Region
 from tenants.registry.queries import regions
 from tenants.registry.queries.operators import as_operator, operator
-from tenants.registry.tenant import RegionFacts
+from tenants.registry.tenant import Tenant
 
 
 class Command(BaseCommand):
@@ -128,7 +128,7 @@ class Command(BaseCommand):
         self._password(self._region(options), options["by"])
 
     def _password(self, region: Region, by: User) -> None:
-        with in_region(RegionFacts.of(region)):
+        with in_region(Tenant.of(region)):
             username = region.steward_username
             password = issue_password(username=username, by=by, at=timezone.now())
         self.stdout.write(f"pengguna: {username}\nkata sandi sekali pakai: {password}")

@@ -141,7 +141,7 @@ def test_only_the_steward_runs_a_ceremony():
     for person in (cast.SARI, cast.RATNA, cast.AGUS, cast.WULAN):
         by = account(person)
         for attempt in (
-            lambda by: plan_ceremony(facts=given.ceremony_facts(), by=by, at=AT),
+            lambda by: plan_ceremony(entered=given.ceremony_input(), by=by, at=AT),
             lambda by: open_ceremony(ceremony=ceremony, by=by, at=AT),
             lambda by: close_ceremony(ceremony=ceremony, by=by, at=AT),
             lambda by: mark_attendance(seat=seat, present=True, by=by, at=AT),

@@ -7,7 +7,7 @@ from core.audit.models import Event
 from core.errors import Invalid, NotAllowed, NotNow
 from tenants.organization.actions.add_official import add_official
 from tenants.organization.actions.give_account import give_account
-from tenants.organization.inputs import OfficialFacts
+from tenants.organization.inputs import OfficialInput
 from tests import cast
 from tests.given.organization import AT, account
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("malang")
 
 @pytest.fixture
 def nala(malang):
-    return add_official(facts=OfficialFacts("Nala"), by=account(cast.DEWI), at=AT)
+    return add_official(entered=OfficialInput("Nala"), by=account(cast.DEWI), at=AT)
 
 
 def give(official, username="nala", roles=(Role.OFFICIAL,), by=cast.DEWI):
