@@ -8,7 +8,7 @@ from core.audit.models import Event
 from core.documents import archive
 from core.documents.models import Document
 from core.signing import verification
-from pk.agreements.models import Agreement, State
+from pk.agreements.models import Agreement, AgreementState
 from pk.cascade.models import CascadeNode
 from tenants.organization.models import OrgUnit
 from tests import cast, remembered
@@ -40,13 +40,13 @@ def test_the_second_time_the_same_rows_are_there():
 
 
 def test_files_come_back_and_the_signatures_on_them_hold():
-    first = once(lambda: agreements.agreement_at(State.IN_FORCE))
-    agreement = agreements.agreement_at(State.IN_FORCE)
+    first = once(lambda: agreements.agreement_at(AgreementState.IN_FORCE))
+    agreement = agreements.agreement_at(AgreementState.IN_FORCE)
 
     assert agreement == first
     pdf = archive.latest_pdf(Document.objects.get(id=agreement.document_id))
     verdict = verification.verify_pdf(pdf)
-    assert verdict.finding == verification.Finding.VALID
+    assert verdict.finding == verification.DocumentStatus.VALID
     assert [s.name for s in verdict.signers] == [cast.SARI.name, cast.RATNA.name]
 
 

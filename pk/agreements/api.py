@@ -10,7 +10,14 @@ from rest_framework import serializers, viewsets
 from core.accounts.models import User
 from pk.agreements import access
 from pk.agreements.documents import agreement as documents
-from pk.agreements.models import Agreement, BudgetLine, Clause, Commitment, Signature, State
+from pk.agreements.models import (
+    Agreement,
+    AgreementState,
+    BudgetLine,
+    Clause,
+    Commitment,
+    Signature,
+)
 from pk.agreements.queries import mandates
 
 
@@ -127,7 +134,7 @@ class AgreementDetailSerializer(AgreementSerializer):
 class AgreementFilter(filters.FilterSet):
     """By year, state and unit."""
 
-    state = filters.ChoiceFilter(choices=State.choices)
+    state = filters.ChoiceFilter(choices=AgreementState.choices)
     unit = filters.UUIDFilter(field_name="receiver__position__unit")
 
     class Meta:

@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from pk.agreements.inputs import CeremonyInput
-from pk.agreements.models import EVER_IN_FORCE, Agreement, AmendmentKind, State
+from pk.agreements.models import EVER_IN_FORCE, Agreement, AgreementState, AmendmentKind
 from pk.agreements.queries import mandates
 from tenants.organization.models import OrgUnit
 from tenants.organization.queries import directory as organization
@@ -17,7 +17,7 @@ class FilterForm(forms.Form):
 
     tahun = forms.TypedChoiceField(label="Tahun", coerce=int)
     status = forms.ChoiceField(
-        label="Status", required=False, choices=[("", "Semua status"), *State.choices]
+        label="Status", required=False, choices=[("", "Semua status"), *AgreementState.choices]
     )
     unit = forms.ModelChoiceField(
         label="Perangkat daerah",

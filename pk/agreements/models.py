@@ -13,7 +13,7 @@ from tenants.organization.models import Appointment
 from tenants.policy.models import PolicyVersion
 
 
-class State(models.TextChoices):
+class AgreementState(models.TextChoices):
     """Where an agreement stands; the table is in `states.py`."""
 
     DRAFT = "DRAFT", "Rancangan"
@@ -25,19 +25,24 @@ class State(models.TextChoices):
     SUPERSEDED = "SUPERSEDED", "Digantikan"
 
 
-class Side(models.TextChoices):
+class PartySide(models.TextChoices):
     """The two parties. The receiver is Pihak Pertama, the giver Pihak Kedua."""
 
     RECEIVER = "RECEIVER", "Pihak Pertama"
     GIVER = "GIVER", "Pihak Kedua"
 
 
-CHANGEABLE = (State.DRAFT, State.RETURNED)
+CHANGEABLE = (AgreementState.DRAFT, AgreementState.RETURNED)
 """States in which the content may still be changed."""
-SEALED = (State.APPROVED, State.RECEIVER_SIGNED, State.IN_FORCE, State.SUPERSEDED)
+SEALED = (
+    AgreementState.APPROVED,
+    AgreementState.RECEIVER_SIGNED,
+    AgreementState.IN_FORCE,
+    AgreementState.SUPERSEDED,
+)
 """States in which a frozen document exists."""
-UNSEALED = (State.DRAFT, State.SUBMITTED, State.RETURNED)
-EVER_IN_FORCE = (State.IN_FORCE, State.SUPERSEDED)
+UNSEALED = (AgreementState.DRAFT, AgreementState.SUBMITTED, AgreementState.RETURNED)
+EVER_IN_FORCE = (AgreementState.IN_FORCE, AgreementState.SUPERSEDED)
 
 
 class AmendmentKind(models.TextChoices):
@@ -49,7 +54,7 @@ class AmendmentKind(models.TextChoices):
 
 
 class Ceremony(Row):
-    """A signing event. Who signs on stage and who must sign at all are separate entered."""
+    """A signing event. Who signs on stage and who must sign at all are separate questions."""
 
     class State(models.TextChoices):
         PLANNED = "PLANNED", "Direncanakan"
@@ -99,7 +104,9 @@ class Agreement(Row):
     giver_rank = models.CharField(max_length=80, blank=True)
     giver_nip = models.CharField(max_length=18, blank=True)
     policy = models.ForeignKey(PolicyVersion, models.PROTECT, related_name="+")
-    state = models.CharField(max_length=16, choices=State.choices, default=State.DRAFT)
+    state = models.CharField(
+        max_length=16, choices=AgreementState.choices, default=AgreementState.DRAFT
+    )
     due_on = models.DateField("batas tanda tangan", null=True)
     cascade_due_on = models.DateField("batas penurunan ke bawahan", null=True)
     return_reason = models.TextField(blank=True)
@@ -255,7 +262,7 @@ class Signature(Row):
 
     agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="signatures")
     document = models.ForeignKey(Document, models.PROTECT, related_name="+")
-    side = models.CharField(max_length=10, choices=Side.choices)
+    side = models.CharField(max_length=10, choices=PartySide.choices)
     signer_name = models.CharField(max_length=160)
     signer_title = models.CharField(max_length=220)
     seal_id = models.UUIDField()

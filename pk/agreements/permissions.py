@@ -12,7 +12,7 @@ from django.db.models import Q
 from core.accounts.models import Role, User
 from core.errors import NotAllowed, NotNow
 from pk.agreements import states
-from pk.agreements.models import Agreement, Side, State
+from pk.agreements.models import Agreement, AgreementState, PartySide
 from tenants.organization.models import Appointment, Level
 from tenants.policy.schema import RegionPolicy
 
@@ -70,14 +70,18 @@ def check_may_sign(user: User, agreement: Agreement, day: date) -> Pen:
     played = parts(user, agreement, day)
     if not played:
         raise NotAllowed("Hanya para pihak yang menandatangani perjanjian ini.")
-    if agreement.state == State.APPROVED and states.GIVER in played and len(played) == 1:
+    if agreement.state == AgreementState.APPROVED and states.GIVER in played and len(played) == 1:
         raise NotNow("Penerima amanah menandatangani lebih dahulu.")
-    side = Side.GIVER if agreement.state == State.RECEIVER_SIGNED else Side.RECEIVER
+    side = (
+        PartySide.GIVER if agreement.state == AgreementState.RECEIVER_SIGNED else PartySide.RECEIVER
+    )
     target = (
-        State.RECEIVER_SIGNED if side == Side.RECEIVER and not agreement.is_sole else State.IN_FORCE
+        AgreementState.RECEIVER_SIGNED
+        if side == PartySide.RECEIVER and not agreement.is_sole
+        else AgreementState.IN_FORCE
     )
     row = states.AGREEMENT.check(agreement.state, target, played)
-    if side == Side.GIVER and agreement.giver is not None:
+    if side == PartySide.GIVER and agreement.giver is not None:
         official, name, title = (
             agreement.giver.official_id,
             agreement.giver_name,

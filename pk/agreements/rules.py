@@ -4,7 +4,7 @@ from datetime import date
 
 from core.days import day_of
 from core.errors import Invalid, NotNow
-from pk.agreements.models import EVER_IN_FORCE, Agreement, Ceremony, Seat, Side, State
+from pk.agreements.models import EVER_IN_FORCE, Agreement, AgreementState, Ceremony, PartySide, Seat
 from pk.policies import ceremonies
 
 
@@ -22,7 +22,7 @@ def check_has_content(agreement: Agreement) -> None:
 
 def check_amendable(agreement: Agreement) -> None:
     """Only an agreement in force is revised, and only once at a time."""
-    if agreement.state != State.IN_FORCE:
+    if agreement.state != AgreementState.IN_FORCE:
         raise NotNow("Hanya perjanjian yang berlaku dapat diubah dengan perjanjian perubahan.")
     if Agreement.objects.filter(amends=agreement).exists():
         raise NotNow("Perjanjian perubahan untuk perjanjian ini sudah dibuka.")
@@ -51,9 +51,9 @@ def check_ceremony_allows(agreement: Agreement, side: str) -> None:
     if seat is None:
         return
     mode = ceremonies.ceremony(seat.ceremony.mode)
-    if mode.needs_presence and side == Side.RECEIVER and seat.present_at is None:
+    if mode.needs_presence and side == PartySide.RECEIVER and seat.present_at is None:
         raise NotNow("Acara sedang berlangsung dan kehadiran Anda belum dicatat oleh panitia.")
-    if mode.together and side == Side.GIVER and _waits_for_receivers(seat.ceremony):
+    if mode.together and side == PartySide.GIVER and _waits_for_receivers(seat.ceremony):
         raise NotNow("Serentak: pemberi amanah menandatangani setelah semua penerima yang hadir.")
 
 
@@ -61,7 +61,7 @@ def _waits_for_receivers(ceremony: Ceremony) -> bool:
     return Seat.objects.filter(
         ceremony=ceremony,
         present_at__isnull=False,
-        agreement__state=State.APPROVED,
+        agreement__state=AgreementState.APPROVED,
         agreement__giver__isnull=False,
     ).exists()
 

@@ -7,7 +7,7 @@ that is an amendment with its own draft.
 """
 
 from core.states import Workflow
-from pk.agreements.models import Ceremony, State
+from pk.agreements.models import AgreementState, Ceremony
 
 RECEIVER = "RECEIVER"
 STEWARD = "STEWARD"
@@ -19,14 +19,14 @@ PARTS = (RECEIVER, GIVER, SOLE, SYSTEM)
 AGREEMENT = Workflow(
     "Perjanjian kinerja",
     [
-        (State.DRAFT, State.SUBMITTED, {RECEIVER, SOLE}, "mengajukan"),
-        (State.RETURNED, State.SUBMITTED, {RECEIVER, SOLE}, "mengajukan kembali"),
-        (State.SUBMITTED, State.RETURNED, {GIVER, SOLE}, "mengembalikan"),
-        (State.SUBMITTED, State.APPROVED, {GIVER, SOLE}, "menyetujui"),
-        (State.APPROVED, State.RECEIVER_SIGNED, {RECEIVER}, "menandatangani"),
-        (State.RECEIVER_SIGNED, State.IN_FORCE, {GIVER}, "menandatangani"),
-        (State.APPROVED, State.IN_FORCE, {SOLE}, "menandatangani"),
-        (State.IN_FORCE, State.SUPERSEDED, {SYSTEM}, "mengakhiri masa berlaku"),
+        (AgreementState.DRAFT, AgreementState.SUBMITTED, {RECEIVER, SOLE}, "mengajukan"),
+        (AgreementState.RETURNED, AgreementState.SUBMITTED, {RECEIVER, SOLE}, "mengajukan kembali"),
+        (AgreementState.SUBMITTED, AgreementState.RETURNED, {GIVER, SOLE}, "mengembalikan"),
+        (AgreementState.SUBMITTED, AgreementState.APPROVED, {GIVER, SOLE}, "menyetujui"),
+        (AgreementState.APPROVED, AgreementState.RECEIVER_SIGNED, {RECEIVER}, "menandatangani"),
+        (AgreementState.RECEIVER_SIGNED, AgreementState.IN_FORCE, {GIVER}, "menandatangani"),
+        (AgreementState.APPROVED, AgreementState.IN_FORCE, {SOLE}, "menandatangani"),
+        (AgreementState.IN_FORCE, AgreementState.SUPERSEDED, {SYSTEM}, "mengakhiri masa berlaku"),
     ],
 )
 

@@ -13,7 +13,7 @@ from core.jobs.progress import Work
 from core.jobs.queue import task
 from core.notifications import mail
 from pk.agreements.actions import draft, draft_all
-from pk.agreements.models import Agreement, State
+from pk.agreements.models import Agreement, AgreementState
 from pk.agreements.queries import material
 
 
@@ -42,7 +42,7 @@ def _draft_for_all(work: Work, year: int) -> None:
 @task("agreements.tell_receiver")
 def tell_receiver(*, agreement_id: str, **_: Any) -> None:
     """Tell the receiver that the agreement waits for a signature, unless it no longer does."""
-    found = Agreement.objects.filter(id=agreement_id, state=State.APPROVED)
+    found = Agreement.objects.filter(id=agreement_id, state=AgreementState.APPROVED)
     agreement = found.select_related("receiver__official__user").first()
     if agreement is None or agreement.receiver.official.user is None:
         return

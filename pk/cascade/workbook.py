@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from core.spreadsheets import cells
-from core.spreadsheets.reading import Reading
+from core.spreadsheets.reading import SheetContents
 from core.spreadsheets.tables import Column, Problem, Table, column_letter
 from pk.cascade.inputs import ProgrammeInput
 from pk.cascade.models import Programme
@@ -99,7 +99,7 @@ class ProgrammeBook:
         return cls(tuple(BookRow(**row) for row in plain))
 
 
-def from_reading(reading: Reading) -> ProgrammeBook:
+def from_reading(reading: SheetContents) -> ProgrammeBook:
     """The rows of a workbook that was read without problems."""
     return ProgrammeBook(
         tuple(

@@ -14,7 +14,7 @@ from rest_framework import serializers, viewsets
 
 from core.accounts.models import Role, User
 from pk.measurement import permissions
-from pk.measurement.models import Measurement, Period, State
+from pk.measurement.models import Measurement, MeasurementState, Period
 from tenants.organization.queries import directory as organization
 
 
@@ -75,7 +75,7 @@ class MeasurementFilter(filters.FilterSet):
     year = filters.NumberFilter(field_name="period__year")
     period = filters.UUIDFilter(field_name="period_id")
     agreement = filters.UUIDFilter(field_name="commitment__agreement_id")
-    state = filters.ChoiceFilter(choices=State.choices)
+    state = filters.ChoiceFilter(choices=MeasurementState.choices)
 
     class Meta:
         model = Measurement

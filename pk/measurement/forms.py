@@ -9,7 +9,7 @@ from django import forms
 from core.documents import uploads
 from core.errors import DomainError
 from pk.measurement.inputs import Entry, Spending
-from pk.measurement.queries.report_sheet import Line, Money, Sheet
+from pk.measurement.queries.report_sheet import Money, ReportLine, ReportSheet
 from pk.policies import fractions, numbers
 from pk.policies.values import Kind
 
@@ -19,7 +19,7 @@ AREA = forms.Textarea(attrs={"rows": 2})
 class ReportForm(forms.Form):
     """One value, cause, plan and file per indicator; one amount per programme."""
 
-    def __init__(self, sheet: Sheet, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, sheet: ReportSheet, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.sheet = sheet
         for line in sheet.lines:
@@ -50,7 +50,7 @@ class ReportForm(forms.Form):
         self.spent = [self._spending(money, data) for money in self.sheet.money]
         return data
 
-    def _entry(self, line: Line, data: dict[str, Any]) -> Entry | None:
+    def _entry(self, line: ReportLine, data: dict[str, Any]) -> Entry | None:
         commitment = line.standing.commitment
         try:
             reading, inputs = fractions.read(
@@ -79,7 +79,7 @@ class ReportForm(forms.Form):
             return None
         return Spending(money.line.programme_id, amount)
 
-    def _add_line(self, line: Line) -> None:
+    def _add_line(self, line: ReportLine) -> None:
         row, commitment = line.measurement, line.standing.commitment
         name = commitment.indicator_name
         mode = "text" if commitment.value_kind in (Kind.GRADE, Kind.YES_NO) else "decimal"

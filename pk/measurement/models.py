@@ -60,7 +60,7 @@ class Period(Row):
         return self.number if self.kind == self.Kind.MONTH else self.number * 3
 
 
-class State(models.TextChoices):
+class MeasurementState(models.TextChoices):
     """Where a measurement stands; the table is in `states.py`."""
 
     DRAFT = "DRAFT", "Belum diajukan"
@@ -85,7 +85,9 @@ class Measurement(Row):
     unavailable = models.BooleanField("belum tersedia", default=False)
     cause = models.TextField("penjelasan", blank=True)
     plan = models.TextField("rencana tindak lanjut", blank=True)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    state = models.CharField(
+        max_length=10, choices=MeasurementState.choices, default=MeasurementState.DRAFT
+    )
     return_reason = models.TextField(blank=True)
     reported_by = models.UUIDField(null=True)
     reported_at = models.DateTimeField(null=True)

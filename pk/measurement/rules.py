@@ -7,7 +7,7 @@ from datetime import date
 
 from core.errors import Invalid, NotNow
 from pk.measurement import states
-from pk.measurement.models import Measurement, Period, State
+from pk.measurement.models import Measurement, MeasurementState, Period
 
 
 def check_open(period: Period, day: date) -> None:
@@ -26,10 +26,15 @@ def is_open(period: Period, day: date) -> bool:
 def state_of(rows: Iterable[Measurement]) -> str:
     """Where the rows of one agreement in one period stand; they move together."""
     found = {row.state for row in rows}
-    for state in (State.RETURNED, State.DRAFT, State.SUBMITTED, State.APPROVED):
+    for state in (
+        MeasurementState.RETURNED,
+        MeasurementState.DRAFT,
+        MeasurementState.SUBMITTED,
+        MeasurementState.APPROVED,
+    ):
         if state in found:
             return state
-    return State.DRAFT
+    return MeasurementState.DRAFT
 
 
 def check_changeable(rows: Iterable[Measurement]) -> None:

@@ -5,25 +5,45 @@ received it), STEWARD (Bagian Organisasi). The rows of one agreement in one peri
 """
 
 from core.states import Workflow
-from pk.measurement.models import State
+from pk.measurement.models import MeasurementState
 
 RECEIVER = "RECEIVER"
 SUPERIOR = "SUPERIOR"
 STEWARD = "STEWARD"
 PARTS = (RECEIVER, SUPERIOR, STEWARD)
 
-CHANGEABLE = (State.DRAFT, State.RETURNED)
+CHANGEABLE = (MeasurementState.DRAFT, MeasurementState.RETURNED)
 """States in which the receiver may still change figures."""
-COUNTED = (State.SUBMITTED, State.APPROVED)
+COUNTED = (MeasurementState.SUBMITTED, MeasurementState.APPROVED)
 """States in which a realisation counts; a draft is nobody's statement yet."""
 
 MEASUREMENT = Workflow(
     "Pengukuran kinerja",
     [
-        (State.DRAFT, State.SUBMITTED, {RECEIVER}, "mengajukan realisasi"),
-        (State.RETURNED, State.SUBMITTED, {RECEIVER}, "mengajukan kembali realisasi"),
-        (State.SUBMITTED, State.RETURNED, {SUPERIOR, STEWARD}, "mengembalikan realisasi"),
-        (State.SUBMITTED, State.APPROVED, {SUPERIOR, STEWARD}, "menyetujui realisasi"),
-        (State.APPROVED, State.RETURNED, {STEWARD}, "membuka kembali realisasi"),
+        (MeasurementState.DRAFT, MeasurementState.SUBMITTED, {RECEIVER}, "mengajukan realisasi"),
+        (
+            MeasurementState.RETURNED,
+            MeasurementState.SUBMITTED,
+            {RECEIVER},
+            "mengajukan kembali realisasi",
+        ),
+        (
+            MeasurementState.SUBMITTED,
+            MeasurementState.RETURNED,
+            {SUPERIOR, STEWARD},
+            "mengembalikan realisasi",
+        ),
+        (
+            MeasurementState.SUBMITTED,
+            MeasurementState.APPROVED,
+            {SUPERIOR, STEWARD},
+            "menyetujui realisasi",
+        ),
+        (
+            MeasurementState.APPROVED,
+            MeasurementState.RETURNED,
+            {STEWARD},
+            "membuka kembali realisasi",
+        ),
     ],
 )

@@ -39,7 +39,7 @@ class Direction(StrEnum):
     RANGE = "RANGE"
 
 
-class Side(StrEnum):
+class TargetSide(StrEnum):
     """Where a realisation lies. ABOVE is better than the target, whichever way that is."""
 
     BELOW = "BELOW"
@@ -71,7 +71,7 @@ class Achievement:
     percent: Decimal | None
     formula_text: str
     flag: Flag
-    side: Side | None = None
+    side: TargetSide | None = None
 
     @property
     def flag_sentence(self) -> str:
@@ -95,11 +95,11 @@ def achievement(
         percent, side = _grade(target, realisation, rules, scale)
     elif target.kind == Kind.YES_NO:
         reached = _number(realisation.low) >= _number(target.low)
-        percent, side = (HUNDRED, Side.EQUAL) if reached else (Decimal(0), Side.BELOW)
+        percent, side = (HUNDRED, TargetSide.EQUAL) if reached else (Decimal(0), TargetSide.BELOW)
     else:
         end, way, side = _end(direction, target, _number(realisation.low))
         number = _number(realisation.low)
-        percent = HUNDRED if side == Side.EQUAL else _ratio(way, end, number, rules)
+        percent = HUNDRED if side == TargetSide.EQUAL else _ratio(way, end, number, rules)
     percent = numbers.round_half_up(max(percent, Decimal(0)))
     return Achievement(percent, formula, _flag(percent), side)
 
@@ -149,36 +149,44 @@ def side_sentence(
         return f"{abs(steps)} tingkat di {'atas' if steps > 0 else 'bawah'} target"
     value = _number(realisation.low)
     end, _, side = _end(direction, target, value)
-    if side == Side.EQUAL:
+    if side == TargetSide.EQUAL:
         return "di dalam rentang target" if target.is_range else "sesuai target"
     return _distance_sentence(direction, target, value - end, side, unit)
 
 
 def _distance_sentence(
-    direction: str, target: Figure, distance: Decimal, side: Side, unit: str
+    direction: str, target: Figure, distance: Decimal, side: TargetSide, unit: str
 ) -> str:
     measure = "poin" if target.kind == Kind.PERCENT or unit.strip() in {"%", "persen"} else unit
     amount = f"{numbers.print_number(abs(distance))} {measure}".strip()
     if direction == Direction.LOWER:
-        if side == Side.ABOVE:
+        if side == TargetSide.ABOVE:
             return f"lebih baik: {amount} lebih rendah dari target"
         return f"belum mencapai target: {amount} lebih tinggi"
     what = "rentang target" if target.is_range or direction == Direction.RANGE else "target"
     return f"di {'atas' if distance > 0 else 'bawah'} {what} {amount}"
 
 
-def _end(direction: str, target: Figure, value: Decimal) -> tuple[Decimal, str, Side]:
+def _end(direction: str, target: Figure, value: Decimal) -> tuple[Decimal, str, TargetSide]:
     """The end of the target that counts, the way it is compared, and the side of `value`."""
     low = _number(target.low)
     high = low if target.high is None else target.high
     if low <= value <= high:
-        return low, direction, Side.EQUAL
+        return low, direction, TargetSide.EQUAL
     if direction == Direction.HIGHER:
-        return (low, direction, Side.BELOW) if value < low else (high, direction, Side.ABOVE)
+        return (
+            (low, direction, TargetSide.BELOW)
+            if value < low
+            else (high, direction, TargetSide.ABOVE)
+        )
     if direction == Direction.LOWER:
-        return (high, direction, Side.BELOW) if value > high else (low, direction, Side.ABOVE)
+        return (
+            (high, direction, TargetSide.BELOW)
+            if value > high
+            else (low, direction, TargetSide.ABOVE)
+        )
     way = Direction.HIGHER if value < low else Direction.LOWER
-    return (low if value < low else high), way, Side.BELOW
+    return (low if value < low else high), way, TargetSide.BELOW
 
 
 def _ratio(way: str, target: Decimal, value: Decimal, rules: AchievementRules) -> Decimal:
@@ -195,11 +203,17 @@ def _ratio(way: str, target: Decimal, value: Decimal, rules: AchievementRules) -
 
 def _grade(
     target: Figure, realisation: Figure, rules: AchievementRules, scale: Sequence[str]
-) -> tuple[Decimal, Side]:
+) -> tuple[Decimal, TargetSide]:
     wanted, got = values.rank(target.label, scale), values.rank(realisation.label, scale)
-    side = Side.EQUAL if got == wanted else Side.ABOVE if got > wanted else Side.BELOW
+    side = (
+        TargetSide.EQUAL
+        if got == wanted
+        else TargetSide.ABOVE
+        if got > wanted
+        else TargetSide.BELOW
+    )
     if rules.grade_ratio == "reached":
-        return (Decimal(0) if side == Side.BELOW else HUNDRED), side
+        return (Decimal(0) if side == TargetSide.BELOW else HUNDRED), side
     return got * HUNDRED / wanted, side
 
 

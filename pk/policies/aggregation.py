@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from pk.policies import numbers, values
-from pk.policies.achievement import Achievement, Side
+from pk.policies.achievement import Achievement, TargetSide
 from pk.policies.values import Figure, Kind
 
 
@@ -116,9 +116,9 @@ def tally(achievements: Iterable[Achievement]) -> Tally:
     """The counts below, equal, above and missing."""
     sides = [a.side for a in achievements]
     return Tally(
-        below=sides.count(Side.BELOW),
-        equal=sides.count(Side.EQUAL),
-        above=sides.count(Side.ABOVE),
+        below=sides.count(TargetSide.BELOW),
+        equal=sides.count(TargetSide.EQUAL),
+        above=sides.count(TargetSide.ABOVE),
         missing=sides.count(None),
     )
 

@@ -13,7 +13,7 @@ from core.errors import Invalid
 
 
 @dataclass(frozen=True, slots=True)
-class Strategy:
+class CeremonyStrategy:
     """A named way to hold a ceremony.
 
     `on_stage` gets the receivers' position codes in protocol order and the policy's
@@ -49,10 +49,10 @@ def _representatives(receivers: Sequence[str], representatives: Sequence[str]) -
     return [code for code in receivers if code in set(representatives)]
 
 
-STRATEGIES: dict[str, Strategy] = {
+STRATEGIES: dict[str, CeremonyStrategy] = {
     strategy.name: strategy
     for strategy in (
-        Strategy(
+        CeremonyStrategy(
             "individual",
             "Sendiri-sendiri",
             "Setiap pejabat menandatangani pada waktunya, tanpa acara bersama.",
@@ -61,7 +61,7 @@ STRATEGIES: dict[str, Strategy] = {
             together=False,
             holds_event=False,
         ),
-        Strategy(
+        CeremonyStrategy(
             "representative",
             "Simbolis oleh perwakilan",
             "Wakil menandatangani di panggung; pejabat lain tetap menandatangani sendiri.",
@@ -69,7 +69,7 @@ STRATEGIES: dict[str, Strategy] = {
             needs_presence=False,
             together=False,
         ),
-        Strategy(
+        CeremonyStrategy(
             "mass",
             "Bersama di satu tempat",
             "Semua pejabat yang hadir menandatangani bersama kepala daerah.",
@@ -77,7 +77,7 @@ STRATEGIES: dict[str, Strategy] = {
             needs_presence=True,
             together=False,
         ),
-        Strategy(
+        CeremonyStrategy(
             "simultaneous",
             "Serentak",
             "Semua pejabat menandatangani pada saat yang sama, lalu pemberi amanah sekaligus.",
@@ -89,6 +89,6 @@ STRATEGIES: dict[str, Strategy] = {
 }
 
 
-def ceremony(name: str) -> Strategy:
+def ceremony(name: str) -> CeremonyStrategy:
     """The strategy of that name."""
     return STRATEGIES[name]

@@ -28,7 +28,7 @@ class CaseEvidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class ClauseFinding:
     """What the figures say. `met` is None when they do not suffice to say."""
 
     met: bool | None
@@ -37,12 +37,12 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Strategy:
+class ClauseStrategy:
     """One kind of clause: its title, and how its condition is read and examined."""
 
     title: str
     condition: Callable[[Any], str]
-    examine: Callable[[Any, CaseEvidence], Finding]
+    examine: Callable[[Any, CaseEvidence], ClauseFinding]
 
 
 def text_of(clause: Clause) -> str:
@@ -73,7 +73,7 @@ def condition_of(clause: Clause) -> str:
     return STRATEGIES[clause.kind].condition(clause)
 
 
-def examine(clause: Clause, evidence: CaseEvidence) -> Finding:
+def examine(clause: Clause, evidence: CaseEvidence) -> ClauseFinding:
     """Whether the condition is met by `evidence`."""
     return STRATEGIES[clause.kind].examine(clause, evidence)
 
@@ -83,12 +83,14 @@ def _resignation_condition(clause: ResignationClause) -> str:
     return f"Predikat SAKIP {whose} {clause.grade_at_most} atau kurang."
 
 
-def _resignation(clause: ResignationClause, evidence: CaseEvidence) -> Finding:
+def _resignation(clause: ResignationClause, evidence: CaseEvidence) -> ClauseFinding:
     if evidence.grade is None:
-        return Finding(None, "Predikat SAKIP belum final.", ("predikat SAKIP",))
+        return ClauseFinding(None, "Predikat SAKIP belum final.", ("predikat SAKIP",))
     met = grades.at_most(evidence.grade, clause.grade_at_most)
     relation = "termasuk" if met else "di atas"
-    return Finding(met, f"Predikat {evidence.grade}, {relation} batas {clause.grade_at_most}.")
+    return ClauseFinding(
+        met, f"Predikat {evidence.grade}, {relation} batas {clause.grade_at_most}."
+    )
 
 
 def _improvement_condition(clause: ImprovementClause) -> str:
@@ -98,18 +100,18 @@ def _improvement_condition(clause: ImprovementClause) -> str:
     )
 
 
-def _improvement(clause: ImprovementClause, evidence: CaseEvidence) -> Finding:
+def _improvement(clause: ImprovementClause, evidence: CaseEvidence) -> ClauseFinding:
     """A missed target meets the condition even if others are unreported; those alone do not."""
     known = len(evidence.missed) + evidence.reached
     if evidence.missed:
         sentence = f"{len(evidence.missed)} dari {known} indikator yang dilaporkan di bawah target."
-        return Finding(True, sentence, evidence.unreported)
+        return ClauseFinding(True, sentence, evidence.unreported)
     if evidence.unreported or not known:
-        return Finding(None, "Realisasi akhir tahun belum lengkap.", evidence.unreported)
-    return Finding(False, f"Semua {known} indikator mencapai target.")
+        return ClauseFinding(None, "Realisasi akhir tahun belum lengkap.", evidence.unreported)
+    return ClauseFinding(False, f"Semua {known} indikator mencapai target.")
 
 
-STRATEGIES: dict[str, Strategy] = {
-    "resignation": Strategy("Klausul pengunduran diri", _resignation_condition, _resignation),
-    "improvement": Strategy("Klausul masa perbaikan", _improvement_condition, _improvement),
+STRATEGIES: dict[str, ClauseStrategy] = {
+    "resignation": ClauseStrategy("Klausul pengunduran diri", _resignation_condition, _resignation),
+    "improvement": ClauseStrategy("Klausul masa perbaikan", _improvement_condition, _improvement),
 }

@@ -28,7 +28,7 @@ def efficiency(percent: Decimal | None, absorption: Decimal | None, name: str) -
 
 
 @dataclass(frozen=True, slots=True)
-class Strategy:
+class EfficiencyStrategy:
     """A named rule of efficiency."""
 
     rule: str
@@ -45,10 +45,10 @@ def _at_least(difference: Decimal) -> str:
     return "efisien" if difference >= 0 else "kurang efisien"
 
 
-STRATEGIES: dict[str, Strategy] = {
-    "difference-5": Strategy(
+STRATEGIES: dict[str, EfficiencyStrategy] = {
+    "difference-5": EfficiencyStrategy(
         "Capaian dikurangi serapan: lebih dari 5 poin efisien, dalam 5 poin cukup efisien.",
         _difference_5,
     ),
-    "at-least": Strategy("Efisien bila capaian tidak kurang dari serapan.", _at_least),
+    "at-least": EfficiencyStrategy("Efisien bila capaian tidak kurang dari serapan.", _at_least),
 }

@@ -33,7 +33,7 @@ _BUSY = (psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected)
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class MigrationOutcome:
     """What became of one schema: versions before and after, seconds, and the error if there was one."""
 
     schema: str
@@ -46,7 +46,7 @@ class Outcome:
 class CanaryFailed(RuntimeError):
     """The first schema could not be brought to the plan; no other was touched."""
 
-    def __init__(self, outcome: Outcome) -> None:
+    def __init__(self, outcome: MigrationOutcome) -> None:
         super().__init__(f"{outcome.schema}: {outcome.error}")
         self.outcome = outcome
 
@@ -72,8 +72,11 @@ def behind(connection: psycopg.Connection, schemas: list[str]) -> list[str]:
 
 
 def migrate(
-    schemas: list[str], *, workers: int = 2, told: Callable[[Outcome], None] = lambda _: None
-) -> list[Outcome]:
+    schemas: list[str],
+    *,
+    workers: int = 2,
+    told: Callable[[MigrationOutcome], None] = lambda _: None,
+) -> list[MigrationOutcome]:
     """Bring `schemas` and the spares to the current plan. `told` hears of each as it ends.
 
     Raises CanaryFailed when the first one fails.
@@ -101,8 +104,8 @@ def _shares(schemas: list[str], workers: int) -> list[list[str]]:
 
 
 def _each(
-    schemas: list[str], plan: plans.Plan, told: Callable[[Outcome], None]
-) -> Iterator[Outcome]:
+    schemas: list[str], plan: plans.MigrationPlan, told: Callable[[MigrationOutcome], None]
+) -> Iterator[MigrationOutcome]:
     if not schemas:
         return
     with connect() as connection:
@@ -112,7 +115,9 @@ def _each(
             yield outcome
 
 
-def _bring(connection: psycopg.Connection, schema: str, plan: plans.Plan) -> Outcome:
+def _bring(
+    connection: psycopg.Connection, schema: str, plan: plans.MigrationPlan
+) -> MigrationOutcome:
     """One schema to the plan, tried again while its tables are busy."""
     started = time.perf_counter()
     before = ""
@@ -134,14 +139,16 @@ def _bring(connection: psycopg.Connection, schema: str, plan: plans.Plan) -> Out
         except Exception as error:
             _undo(connection)
             return _failed(connection, schema, before, started, f"{type(error).__name__}: {error}")
-        return Outcome(schema, before, plan.migrations[-1].key, time.perf_counter() - started)
+        return MigrationOutcome(
+            schema, before, plan.migrations[-1].key, time.perf_counter() - started
+        )
     raise AssertionError("unreachable")
 
 
 def _apply(
     connection: psycopg.Connection,
     schema: str,
-    plan: plans.Plan,
+    plan: plans.MigrationPlan,
     missing: tuple[plans.Compiled, ...],
 ) -> None:
     """All that `schema` misses, in one message which ends the transaction."""
@@ -165,7 +172,7 @@ def _undo(connection: psycopg.Connection) -> None:
 
 def _failed(
     connection: psycopg.Connection, schema: str, before: str, started: float, sentence: str
-) -> Outcome:
+) -> MigrationOutcome:
     """Write down why `schema` is not at the plan."""
     seconds = time.perf_counter() - started
     connection.execute(
@@ -177,7 +184,7 @@ def _failed(
         """,
         [schema, before, seconds, sentence],
     )
-    return Outcome(schema, before, before, seconds, sentence)
+    return MigrationOutcome(schema, before, before, seconds, sentence)
 
 
 def _begin(connection: psycopg.Connection, schema: str) -> set[tuple[str, str]]:
@@ -192,7 +199,7 @@ def _begin(connection: psycopg.Connection, schema: str) -> set[tuple[str, str]]:
     return {plans.RECORDER, *cursor.fetchall()}
 
 
-def _version(plan: plans.Plan, missing: tuple[plans.Compiled, ...]) -> str:
+def _version(plan: plans.MigrationPlan, missing: tuple[plans.Compiled, ...]) -> str:
     """The last migration, in the plan's order, that is not missing."""
     names = {migration.key for migration in missing}
     done = [migration.key for migration in plan.migrations if migration.key not in names]

@@ -65,7 +65,7 @@ class Compiled:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class MigrationPlan:
     """Every region migration in order. `checksum` changes when any of them does."""
 
     checksum: str
@@ -98,13 +98,13 @@ def checksum() -> str:
     return sources.checksum(tuple(settings.TENANT_APPS))
 
 
-def plan() -> Plan:
+def plan() -> MigrationPlan:
     """The compiled plan: from this process's memory, from `public`, or compiled now. As the owner."""
     return _plan(checksum())
 
 
 @lru_cache(maxsize=2)
-def _plan(wanted: str) -> Plan:
+def _plan(wanted: str) -> MigrationPlan:
     with as_owner():
         kept = CompiledPlan.objects.filter(checksum=wanted).first()
         if kept is None:
@@ -114,7 +114,7 @@ def _plan(wanted: str) -> Plan:
             kept, _ = CompiledPlan.objects.get_or_create(
                 checksum=wanted, defaults={"content": content}
             )
-    return Plan(wanted, tuple(_thaw(row) for row in kept.content))
+    return MigrationPlan(wanted, tuple(_thaw(row) for row in kept.content))
 
 
 def recorded(migrations: Iterable[Compiled]) -> str:
@@ -123,7 +123,7 @@ def recorded(migrations: Iterable[Compiled]) -> str:
     return f"INSERT INTO django_migrations (app, name, applied) VALUES {rows};" if rows else ""
 
 
-def noted(schema: str, plan: Plan, done: Iterable[Compiled]) -> str:
+def noted(schema: str, plan: MigrationPlan, done: Iterable[Compiled]) -> str:
     """SQL that writes the ledger: `schema` now stands at `plan`, by `done` in this transaction.
 
     Seconds are those since the transaction began.

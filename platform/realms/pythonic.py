@@ -18,7 +18,7 @@ from realms.owner import as_owner
 _TIME_OUTS = "SET LOCAL lock_timeout = 2000; SET LOCAL statement_timeout = 600000"
 
 
-def apply(schema: str, plan: plans.Plan) -> None:
+def apply(schema: str, plan: plans.MigrationPlan) -> None:
     """All that `schema` misses, in one transaction, alone with it."""
     with as_owner() as owner, transaction.atomic(), in_realm(Realm(schema, "")):
         with owner.cursor() as cursor:

@@ -10,7 +10,7 @@ from workshop.terminal import Refusal, Voice, explain, tell
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class MenuEntry:
     """One line of the menu. `module` runs on the product's Python once `ready` has made it so."""
 
     name: str
@@ -40,20 +40,22 @@ def for_testing() -> None:
 
 
 MENU = (
-    Entry(
+    MenuEntry(
         "demo",
         "nyalakan semuanya di sini dengan lima daerah contoh; --all-regions: semua pemda",
         "demo",
         for_running,
     ),
-    Entry("test", "semua pemeriksaan dan semua tes", "checks", for_testing),
-    Entry("check", "bagian yang cepat: format, lint, tipe, kontrak impor", "checks", for_checking),
-    Entry("fmt", "rapikan format", "checks", for_checking),
-    Entry("bench", "ukur kinerja: ./run bench tenancy", "checks", for_testing),
-    Entry("story", "perbarui daftar aksi dan diagram keadaan di docs/", "story", for_checking),
-    Entry("manage", "perintah Django: ./run manage <perintah>", "demo", for_running),
-    Entry("shell", "konsol Python di dalam produk", "demo", for_running),
-    Entry("requirements", "susun ulang requirements/ dengan hash", "checks", for_checking),
+    MenuEntry("test", "semua pemeriksaan dan semua tes", "checks", for_testing),
+    MenuEntry(
+        "check", "bagian yang cepat: format, lint, tipe, kontrak impor", "checks", for_checking
+    ),
+    MenuEntry("fmt", "rapikan format", "checks", for_checking),
+    MenuEntry("bench", "ukur kinerja: ./run bench tenancy", "checks", for_testing),
+    MenuEntry("story", "perbarui daftar aksi dan diagram keadaan di docs/", "story", for_checking),
+    MenuEntry("manage", "perintah Django: ./run manage <perintah>", "demo", for_running),
+    MenuEntry("shell", "konsol Python di dalam produk", "demo", for_running),
+    MenuEntry("requirements", "susun ulang requirements/ dengan hash", "checks", for_checking),
 )
 
 

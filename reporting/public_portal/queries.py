@@ -24,7 +24,7 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class RegionVerdict:
     """A verdict and the region that gave it; empty when no region is asked."""
 
     verdict: Verdict
@@ -44,29 +44,29 @@ def open_regions() -> list[Neighbour]:
     return [Neighbour(n, address_of(slug)) for n, slug in rows.values_list("name", "slug")]
 
 
-def verdict_on_code(code: str) -> Answer:
+def verdict_on_code(code: str) -> RegionVerdict:
     """What the region named by the code says about its document."""
     code = verification.normal_code(code)
     region = _region_of(code)
     if region is None:
-        return Answer(verification.unknown())
+        return RegionVerdict(verification.unknown())
     with registry.in_region(region):
         return _answer(verification.verify_code(code), region)
 
 
-def verdict_on_pdf(pdf: bytes) -> Answer:
+def verdict_on_pdf(pdf: bytes) -> RegionVerdict:
     """What the region named inside the file says about it."""
     found = isolated.inspect(pdf, [])
     region = _region_of(verification.normal_code(found.code))
     if region is None:
         sentence = verification.PROBLEMS.get(found.problem, verification.UNLISTED)
-        return Answer(verification.unknown(sentence))
+        return RegionVerdict(verification.unknown(sentence))
     with registry.in_region(region):
         return _answer(verification.verify_pdf(pdf, inspected=found), region)
 
 
-def _answer(verdict: Verdict, region: Tenant) -> Answer:
-    return Answer(verdict, region.name, region.is_sample, region.time_zone)
+def _answer(verdict: Verdict, region: Tenant) -> RegionVerdict:
+    return RegionVerdict(verdict, region.name, region.is_sample, region.time_zone)
 
 
 def _region_of(code: str) -> Tenant | None:

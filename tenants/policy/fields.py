@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from tenants.policy import labels
-from tenants.policy.schema import Part
+from tenants.policy.schema import PolicyPart
 
 
 class Shape(StrEnum):
@@ -41,7 +41,7 @@ class Spec:
     default: Any
     nullable: bool = False
     values: tuple[Any, ...] = ()
-    parts: tuple[type[Part], ...] = ()
+    parts: tuple[type[PolicyPart], ...] = ()
     low: int | None = None
     high: int | None = None
 
@@ -56,12 +56,12 @@ class Spec:
         return say(self, self.default)
 
 
-def specs_of(part: type[Part]) -> list[Spec]:
+def specs_of(part: type[PolicyPart]) -> list[Spec]:
     """The fields of a part, in their order."""
     return [_spec(name, info) for name, info in part.model_fields.items()]
 
 
-def kind_of(part: type[Part]) -> str:
+def kind_of(part: type[PolicyPart]) -> str:
     """The value by which a part of a list is told from the other kinds; empty when it has none."""
     info = part.model_fields.get("kind")
     values = get_args(info.annotation) if info else ()
@@ -102,7 +102,7 @@ def _spec(name: str, info: FieldInfo) -> Spec:
 
 def _shape_of(  # noqa: PLR0911  one line per shape
     annotation: Any, info: FieldInfo
-) -> tuple[Shape, tuple[Any, ...], tuple[type[Part], ...]]:
+) -> tuple[Shape, tuple[Any, ...], tuple[type[PolicyPart], ...]]:
     extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
     if get_origin(annotation) is Literal:
         values = get_args(annotation)
@@ -116,7 +116,7 @@ def _shape_of(  # noqa: PLR0911  one line per shape
         if get_origin(item) is Literal:
             return Shape.CHOICES, get_args(item), ()
         return Shape.POSITIONS, (), ()
-    if isinstance(annotation, type) and issubclass(annotation, Part):
+    if isinstance(annotation, type) and issubclass(annotation, PolicyPart):
         return Shape.PART, (), (annotation,)
     if annotation is bool:
         return Shape.FLAG, (), ()
@@ -125,11 +125,11 @@ def _shape_of(  # noqa: PLR0911  one line per shape
     return (Shape.LONG_TEXT if extra.get("long") else Shape.TEXT), (), ()
 
 
-def _parts_in(item: Any) -> tuple[type[Part], ...]:
+def _parts_in(item: Any) -> tuple[type[PolicyPart], ...]:
     if get_origin(item) is Annotated:
         item = get_args(item)[0]
     kinds = get_args(item) if not isinstance(item, type) else (item,)
-    return tuple(kind for kind in kinds if isinstance(kind, type) and issubclass(kind, Part))
+    return tuple(kind for kind in kinds if isinstance(kind, type) and issubclass(kind, PolicyPart))
 
 
 def _without_none(annotation: Any) -> tuple[Any, bool]:

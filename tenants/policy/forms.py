@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from tenants.policy import fields, inputs, labels
 from tenants.policy.fields import Shape, Spec
-from tenants.policy.schema import Part, RegionPolicy
+from tenants.policy.schema import PolicyPart, RegionPolicy
 
 SENTENCES = {
     "missing": "Isian ini wajib.",
@@ -129,7 +129,7 @@ class PolicyForm(forms.Form):
     def _fill(
         self,
         section: Section,
-        part: type[Part],
+        part: type[PolicyPart],
         values: Mapping[str, Any],
         path: str,
         *,

@@ -8,22 +8,22 @@ from django.http import QueryDict
 
 from tenants.policy import fields
 from tenants.policy.fields import Shape, Spec
-from tenants.policy.schema import Part
+from tenants.policy.schema import PolicyPart
 
 ON = "on"
 
 
-def read(part: type[Part], data: QueryDict, prefix: str = "") -> dict[str, Any]:
+def read(part: type[PolicyPart], data: QueryDict, prefix: str = "") -> dict[str, Any]:
     """The values of a part by the names of its fields."""
     return {spec.name: _read(spec, data, f"{prefix}{spec.name}") for spec in fields.specs_of(part)}
 
 
-def starting(part: type[Part]) -> dict[str, Any]:
+def starting(part: type[PolicyPart]) -> dict[str, Any]:
     """The values of a part of which nothing has been said yet."""
     return {spec.name: _default(spec) for spec in fields.specs_of(part)}
 
 
-def part_of(spec: Spec, value: dict[str, Any]) -> type[Part]:
+def part_of(spec: Spec, value: dict[str, Any]) -> type[PolicyPart]:
     """Which of the parts that a list may hold the values are of."""
     kinds = {fields.kind_of(part): part for part in spec.parts}
     return kinds.get(str(value.get("kind", "")), spec.parts[0])
@@ -81,7 +81,7 @@ def _numbers(data: QueryDict, path: str) -> list[int]:
 
 
 def _default(spec: Spec) -> Any:
-    if isinstance(spec.default, Part):
+    if isinstance(spec.default, PolicyPart):
         return spec.default.model_dump(mode="json")
     if spec.shape == Shape.FIXED:
         return spec.values[0]
@@ -91,7 +91,7 @@ def _default(spec: Spec) -> Any:
 def _list_at(values: dict[str, Any], path: str) -> tuple[Spec, list[dict[str, Any]]] | None:
     from tenants.policy.schema import RegionPolicy
 
-    part: type[Part] = RegionPolicy
+    part: type[PolicyPart] = RegionPolicy
     here: Any = values
     for name in path.split("."):
         spec = next((s for s in fields.specs_of(part) if s.name == name), None)

@@ -29,13 +29,13 @@ LevelCode = Literal[
 NodeKindCode = Literal["GOAL", "OBJECTIVE", "UNIT_OBJECTIVE", "OUTCOME", "OUTPUT", "INDIVIDUAL"]
 
 
-class Part(BaseModel):
+class PolicyPart(BaseModel):
     """A part of the policy: frozen, and nothing unknown in it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Terms(Part):
+class Terms(PolicyPart):
     """The words this region uses."""
 
     unit: Literal["Perangkat Daerah", "OPD", "SKPD"] = Field(
@@ -43,7 +43,7 @@ class Terms(Part):
     )
 
 
-class Signing(Part):
+class Signing(PolicyPart):
     """How agreements are signed."""
 
     ceremony: Literal["individual", "representative", "mass", "simultaneous"] = Field(
@@ -72,7 +72,7 @@ class Signing(Part):
     provider: Literal["local"] = Field("local", title="Penyedia tanda tangan elektronik")
 
 
-class Deadline(Part):
+class Deadline(PolicyPart):
     """So many months and days after something happened; calendar time, not working days."""
 
     after: Literal["budget_ratified", "signed", "year_start"] = Field(
@@ -82,7 +82,7 @@ class Deadline(Part):
     days: int = Field(0, ge=0, le=366, title="Hari")
 
 
-class Deadlines(Part):
+class Deadlines(PolicyPart):
     """By when."""
 
     sign_within: Deadline = Field(
@@ -100,7 +100,7 @@ class Deadlines(Part):
     )
 
 
-class Documents(Part):
+class Documents(PolicyPart):
     """What is printed."""
 
     companions: list[Literal["integrity_pact"]] = Field(
@@ -119,7 +119,7 @@ def _with_blanks(text: str, known: str) -> str:
     return text
 
 
-class ResignationClause(Part):
+class ResignationClause(PolicyPart):
     """The official declares to be ready to resign when a grade is at or below a threshold.
 
     A person decides.
@@ -149,7 +149,7 @@ class ResignationClause(Part):
         return _with_blanks(text, "grade")
 
 
-class ImprovementClause(Part):
+class ImprovementClause(PolicyPart):
     """A target missed in a year opens a period to improve. A person decides."""
 
     kind: Literal["improvement"] = "improvement"
@@ -174,7 +174,7 @@ class ImprovementClause(Part):
 Clause = Annotated[ResignationClause | ImprovementClause, Field(discriminator="kind")]
 
 
-class ParentRule(Part):
+class ParentRule(PolicyPart):
     """Under which kinds a kind of node may stand; under none means that it stands at the top."""
 
     kind: NodeKindCode = Field(title="Jenis")
@@ -198,7 +198,7 @@ def _shape() -> list[ParentRule]:
     return [ParentRule.model_validate({"kind": kind, "under": under}) for kind, under in rows]
 
 
-class CascadeRules(Part):
+class CascadeRules(PolicyPart):
     """How far down the mandate goes, who decides it, and what stands under what."""
 
     below_unit_head: Literal["none", "central", "unit_decides"] = Field(
@@ -218,7 +218,7 @@ class CascadeRules(Part):
         return {row.kind: frozenset(row.under) for row in self.shape}
 
 
-class Monitoring(Part):
+class Monitoring(PolicyPart):
     """How often performance is measured and what is reported with it."""
 
     every: Literal["month", "quarter"] = Field("quarter", title="Periode pengukuran")
@@ -228,7 +228,7 @@ class Monitoring(Part):
     due_days: int = Field(10, ge=1, le=60, title="Batas lapor (hari setelah periode berakhir)")
 
 
-class AchievementRules(Part):
+class AchievementRules(PolicyPart):
     """How achievement is computed and shown. The rule is printed beside the figure."""
 
     lower_is_better: Literal["form_a", "form_b"] = Field(
@@ -252,7 +252,7 @@ class AchievementRules(Part):
     )
 
 
-class EvaluationRules(Part):
+class EvaluationRules(PolicyPart):
     """How the management system is scored."""
 
     template: str = Field("lke-akip-permenpanrb-88-2021", title="Lembar kerja evaluasi")
@@ -261,13 +261,13 @@ class EvaluationRules(Part):
     )
 
 
-class Ambition(Part):
+class Ambition(PolicyPart):
     """What the region wants to reach."""
 
     grade: GradeCode | None = Field(None, title="Predikat SAKIP yang diinginkan")
 
 
-class RegionPolicy(Part):
+class RegionPolicy(PolicyPart):
     """The whole policy of a region."""
 
     terms: Terms = Field(default_factory=Terms, title="Istilah")

@@ -15,11 +15,11 @@ from pathlib import Path
 from django.utils.text import slugify
 
 from core.errors import Invalid
-from tenants.registry.models import Kind, TimeZone
+from tenants.registry.models import RegionKind, TimeZone
 
 LIST = Path(__file__).parent / "data" / "wilayah-id.csv"
 
-_PREFIX = {Kind.PROVINCE: "prov", Kind.REGENCY: "kab", Kind.CITY: "kota"}
+_PREFIX = {RegionKind.PROVINCE: "prov", RegionKind.REGENCY: "kab", RegionKind.CITY: "kota"}
 _ADMINISTRATIVE = "Administrasi "
 _SHORT_NAMES = {
     "Daerah Khusus Ibukota Jakarta": "DKI Jakarta",
@@ -38,7 +38,7 @@ class Area:
 
     code: str
     name: str
-    kind: Kind
+    kind: RegionKind
     province_code: str
 
     @property
@@ -74,9 +74,9 @@ def areas() -> dict[str, Area]:
 
 
 def _read(row: dict[str, str]) -> Area:
-    kind = Kind(row["type"])
+    kind = RegionKind(row["type"])
     # The list names provinces without the word; kabupaten and kota carry theirs.
-    name = f"{kind.label} {row['name']}" if kind == Kind.PROVINCE else row["name"]
+    name = f"{kind.label} {row['name']}" if kind == RegionKind.PROVINCE else row["name"]
     return Area(row["code"], name, kind, row["province_code"] or row["code"])
 
 
@@ -119,7 +119,7 @@ def _begins(area: Area, word: str) -> bool:
 
 def provinces() -> list[Area]:
     """The provinces, in the order of their codes."""
-    return [area for area in areas().values() if area.kind == Kind.PROVINCE]
+    return [area for area in areas().values() if area.kind == RegionKind.PROVINCE]
 
 
 def of_province(code: str) -> list[Area]:

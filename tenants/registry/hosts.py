@@ -93,9 +93,9 @@ def _version() -> uuid.UUID | None:
 
 def _read(version: uuid.UUID | None) -> _Registry:
     rows = list(Region.objects.only(*KNOWN).order_by("code"))
-    tenant = {row.pk: Tenant.of(row) for row in rows}
+    tenants = {row.pk: Tenant.of(row) for row in rows}
     hosts = {
-        domain.domain: Host(tenant[domain.tenant_id], domain.redirects)
+        domain.domain: Host(tenants[domain.tenant_id], domain.redirects)
         for domain in Domain.objects.all()
     }
-    return _Registry(version, hosts, {row.code: tenant[row.pk] for row in rows})
+    return _Registry(version, hosts, {row.code: tenants[row.pk] for row in rows})

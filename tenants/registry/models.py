@@ -8,7 +8,7 @@ from django_tenants.models import DomainMixin, TenantMixin
 from core.models import Row
 
 
-class Kind(models.TextChoices):
+class RegionKind(models.TextChoices):
     """The three kinds of autonomous regional government."""
 
     PROVINCE = "provinsi", "Provinsi"
@@ -45,7 +45,7 @@ class Region(Row, TenantMixin):
     code = models.CharField("kode wilayah", max_length=8, unique=True)
     name = models.CharField("nama", max_length=120)
     slug = models.SlugField("alamat", max_length=50, unique=True)
-    kind = models.CharField(max_length=10, choices=Kind.choices)
+    kind = models.CharField(max_length=10, choices=RegionKind.choices)
     province_code = models.CharField(max_length=2)
     state = models.CharField(
         max_length=10, choices=RegionState.choices, default=RegionState.OPENING
@@ -76,7 +76,9 @@ class Region(Row, TenantMixin):
     @property
     def head_title(self) -> str:
         """What the head of region is called: Gubernur, Bupati or Wali Kota."""
-        return {Kind.PROVINCE: "Gubernur", Kind.CITY: "Wali Kota"}.get(Kind(self.kind), "Bupati")
+        return {RegionKind.PROVINCE: "Gubernur", RegionKind.CITY: "Wali Kota"}.get(
+            RegionKind(self.kind), "Bupati"
+        )
 
 
 class Domain(DomainMixin):

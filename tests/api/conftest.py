@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from core.api.actions.create_token import create_token
 from pk.evaluation.models import SheetState
-from pk.measurement.models import State
+from pk.measurement.models import MeasurementState
 from reporting.comparison.models import EvaluatorScope
 from tests import cast, regions
 from tests.given import evaluation, measurement, releases
@@ -17,7 +17,7 @@ from tests.given.organization import account
 def year(malang):
     """Dr. Sari's agreement of 2026 in force, its first quarter approved, her unit evaluated."""
     given = measurement.in_force(cast.SARI)
-    measurement.measured(given, State.APPROVED)
+    measurement.measured(given, MeasurementState.APPROVED)
     evaluation.sheet_at(SheetState.SUBMITTED, given=given)
     return given
 

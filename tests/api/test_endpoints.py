@@ -8,10 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from core.api.models import Token
-from pk.agreements.models import Agreement, State
+from pk.agreements.models import Agreement, AgreementState
 from pk.measurement import permissions
-from pk.measurement.models import Measurement
-from pk.measurement.models import State as MeasurementState
+from pk.measurement.models import Measurement, MeasurementState
 from reporting.comparison.models import EvaluatorScope
 from reporting.publishing.models import Release
 from tests import cast, regions
@@ -213,7 +212,7 @@ def test_more_rows_take_no_more_queries(ask, year, name):
     with CaptureQueriesContext(connection) as few:
         client.get(f"/api/v1/{name}/")
     measurement.measured(measurement.in_force(cast.WULAN), MeasurementState.APPROVED)
-    agreements.agreement_at(State.DRAFT, receiver=cast.YUSUF)
+    agreements.agreement_at(AgreementState.DRAFT, receiver=cast.YUSUF)
     with CaptureQueriesContext(connection) as many:
         client.get(f"/api/v1/{name}/")
     assert len(many) == len(few)

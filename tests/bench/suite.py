@@ -61,7 +61,7 @@ def worlds() -> tuple[float, float]:
     from django.conf import settings
     from django.db import transaction
 
-    from pk.agreements.models import State
+    from pk.agreements.models import AgreementState
     from tenants.registry.context import in_region
     from tests import commits, remembered
     from tests.given import agreements
@@ -71,7 +71,7 @@ def worlds() -> tuple[float, float]:
             settings.MEDIA_ROOT = media
             transaction.get_connection().atomic_blocks[-1]._from_testcase = True
             with in_region("35.07"):
-                agreements.agreement_at(State.IN_FORCE)
+                agreements.agreement_at(AgreementState.IN_FORCE)
             transaction.set_rollback(True)
 
     def put_back() -> None:

@@ -183,7 +183,7 @@ class Bench:
             number = next(numbers)
             sql = f"ALTER TABLE {table} ADD COLUMN bench_{number} integer;"
             extra = plan.Compiled("bench", f"{number:04d}", "x", (plan.Step(sql=sql),))
-            grown = plan.Plan(f"bench{number}", (*real.migrations, extra))
+            grown = plan.MigrationPlan(f"bench{number}", (*real.migrations, extra))
             kept = plan.plan, plan.checksum
             plan.plan, plan.checksum = (lambda: grown), (lambda: grown.checksum)  # type: ignore[assignment]
             try:

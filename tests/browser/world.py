@@ -6,9 +6,9 @@ figures released. Add to it where a new page would be empty.
 
 from datetime import UTC, datetime
 
-from pk.agreements.models import State
+from pk.agreements.models import AgreementState
 from pk.evaluation.models import SheetState
-from pk.measurement.models import State as Reported
+from pk.measurement.models import MeasurementState as Reported
 from reporting.comparison.models import EvaluatorScope
 from tenants.registry.models import Region
 from tests import cast, regions
@@ -16,10 +16,10 @@ from tests.given import agreements, evaluation, measurement, organization, relea
 
 IN_NOVEMBER = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)
 STATES = (
-    (cast.YUSUF, State.APPROVED),
-    (cast.WULAN, State.RETURNED),
-    (cast.BIMA, State.RECEIVER_SIGNED),
-    (cast.RINA, State.SUBMITTED),
+    (cast.YUSUF, AgreementState.APPROVED),
+    (cast.WULAN, AgreementState.RETURNED),
+    (cast.BIMA, AgreementState.RECEIVER_SIGNED),
+    (cast.RINA, AgreementState.SUBMITTED),
 )
 
 

@@ -19,7 +19,7 @@ from pk.agreements.actions import (
     submit,
 )
 from pk.agreements.inputs import CeremonyInput
-from pk.agreements.models import Agreement, Ceremony, State
+from pk.agreements.models import Agreement, AgreementState, Ceremony
 from pk.cascade.models import CascadeNode
 from tenants.organization.models import Appointment
 from tenants.policy.presets import PRESETS
@@ -96,12 +96,12 @@ def walked(
     """A draft of `receiver`, taken to `state`."""
     me, above = account(receiver), account(SOMEONE_ABOVE.get(receiver.username, receiver))
     for step, leads_to in (
-        (lambda a: a, State.DRAFT),
-        (lambda a: submit.submit(agreement=a, by=me, at=at), State.SUBMITTED),
-        (lambda a: _returned(a, above, state, at), State.RETURNED),
-        (lambda a: approve.approve(agreement=a, by=above, at=at), State.APPROVED),
-        (lambda a: signed(a, me, at), State.RECEIVER_SIGNED),
-        (lambda a: signed(a, above, at), State.IN_FORCE),
+        (lambda a: a, AgreementState.DRAFT),
+        (lambda a: submit.submit(agreement=a, by=me, at=at), AgreementState.SUBMITTED),
+        (lambda a: _returned(a, above, state, at), AgreementState.RETURNED),
+        (lambda a: approve.approve(agreement=a, by=above, at=at), AgreementState.APPROVED),
+        (lambda a: signed(a, me, at), AgreementState.RECEIVER_SIGNED),
+        (lambda a: signed(a, above, at), AgreementState.IN_FORCE),
     ):
         agreement = step(agreement)
         if state == leads_to:
@@ -115,7 +115,7 @@ def signed(agreement: Agreement, user: User, at: datetime = AT) -> Agreement:
 
 
 def _returned(agreement, above, state, at):  # type: ignore[no-untyped-def]
-    if state != State.RETURNED:
+    if state != AgreementState.RETURNED:
         return agreement
     return give_back.give_back(
         agreement=agreement, reason="Target terlalu rendah.", by=above, at=at

@@ -19,7 +19,7 @@ from pk.evaluation.actions import (
 )
 from pk.evaluation.inputs import PartAnswer
 from pk.evaluation.models import ClauseCase, Recommendation, ScoreSheet, SheetState
-from pk.measurement.models import State
+from pk.measurement.models import MeasurementState
 from pk.policies import lke
 from tenants.policy.schema import ImprovementClause, RegionPolicy, ResignationClause
 from tests import cast
@@ -89,7 +89,7 @@ def recommended(
 def whole_year(given: measurement.Given, figures: dict[str, str]) -> None:
     """The same figures, approved, in every quarter."""
     for number in given.periods:
-        measurement.measured(given, State.APPROVED, number=number, figures=figures)
+        measurement.measured(given, MeasurementState.APPROVED, number=number, figures=figures)
 
 
 @remembered

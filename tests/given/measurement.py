@@ -11,11 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from pk.agreements.models import Agreement
-from pk.agreements.models import State as AgreementState
+from pk.agreements.models import Agreement, AgreementState
 from pk.measurement.actions import approve, give_back, make_periods, report, submit
 from pk.measurement.inputs import Entry
-from pk.measurement.models import Measurement, Period, State
+from pk.measurement.models import Measurement, MeasurementState, Period
 from pk.policies import values
 from tenants.policy.schema import RegionPolicy
 from tests import cast
@@ -115,13 +114,13 @@ def measured(
     """A report of a period taken to `state`."""
     period = given.periods[number]
     rows = reported(given, number, figures)
-    if state == State.DRAFT:
+    if state == MeasurementState.DRAFT:
         return rows
     at, where = moment(period), {"agreement": given.agreement, "period": period}
     rows = submit.submit(**where, by=account(given.person), at=at)
-    if state == State.SUBMITTED:
+    if state == MeasurementState.SUBMITTED:
         return rows
     above = account(agreements.SOMEONE_ABOVE.get(given.person.username, cast.DEWI))
-    if state == State.RETURNED:
+    if state == MeasurementState.RETURNED:
         return give_back.give_back(**where, reason="Lampirkan bukti.", by=above, at=at)
     return approve.approve(**where, by=above, at=at)

@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from core.accounts.models import User
 from core.documents.models import Document
 from core.jobs.models import Job
-from pk.agreements.models import Agreement, Ceremony, Seat, State
+from pk.agreements.models import Agreement, AgreementState, Ceremony, Seat
 from pk.cascade.models import CascadeNode, Indicator, Plan
 from pk.evaluation.models import ClauseCase, Recommendation, ScoreSheet
 from pk.measurement.models import Evidence, Period
@@ -72,7 +72,7 @@ def a_year_in_progress() -> dict[str, Any]:
     """A region with agreements, a ceremony and reports; the ids that the addresses ask for."""
     given = measurement.in_force(cast.SARI, rules=agreements.ceremony_rules("mass"))
     measurement.measured(given, "SUBMITTED")
-    agreements.agreement_at(State.SUBMITTED, receiver=cast.YUSUF)
+    agreements.agreement_at(AgreementState.SUBMITTED, receiver=cast.YUSUF)
     agreements.planned_ceremony()
     Job.objects.create(
         kind="test",

@@ -7,6 +7,6 @@ def grow(monkeypatch, sql):
     """Add a migration of one piece of SQL to the plan of this test."""
     real = plan.plan()
     extra = plan.Compiled("tests", "0002_more", "checksum", (plan.Step(sql=sql),))
-    grown = plan.Plan("grown", (*real.migrations, extra))
+    grown = plan.MigrationPlan("grown", (*real.migrations, extra))
     monkeypatch.setattr(plan, "plan", lambda: grown)
     monkeypatch.setattr(plan, "checksum", lambda: "grown")

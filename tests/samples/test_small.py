@@ -7,7 +7,7 @@ import pytest
 from core.accounts.models import User
 from core.documents import archive
 from core.signing import verification
-from pk.agreements.models import Agreement, State
+from pk.agreements.models import Agreement, AgreementState
 from pk.measurement.queries import figures as measurement
 from realms.context import EVALUATOR, OPERATOR, in_realm
 from reporting.publishing.models import Release
@@ -68,7 +68,7 @@ def test_a_region_has_people_drafts_grades_and_releases(operator):
     with in_region(code) as entered:
         assert entered.is_sample
         states = set(Agreement.objects.values_list("state", flat=True))
-        assert states <= {State.DRAFT, State.SUBMITTED}
+        assert states <= {AgreementState.DRAFT, AgreementState.SUBMITTED}
         assert Agreement.objects.exists()
         head = User.objects.get(username="kepala.daerah")
         assert head.official.appointments.get().position.code == "KDH"
@@ -80,9 +80,9 @@ def test_what_is_shown_as_signed_was_signed(operator):
     built([SIGNED])
     with in_region(SIGNED):
         agreement = Agreement.objects.get(year=2026, giver=None)
-        assert agreement.state == State.IN_FORCE
+        assert agreement.state == AgreementState.IN_FORCE
         verdict = verification.verify_pdf(archive.latest_pdf(agreement.document))
-        assert verdict.finding == verification.Finding.VALID
+        assert verdict.finding == verification.DocumentStatus.VALID
         assert measurement.region_counts(2026).total > 0
 
 

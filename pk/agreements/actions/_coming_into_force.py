@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from core.audit import trail
 from pk.agreements import states
-from pk.agreements.models import EVER_IN_FORCE, Agreement, State
+from pk.agreements.models import EVER_IN_FORCE, Agreement, AgreementState
 from pk.agreements.queries.deadlines import deadlines_of
 from pk.policies import deadlines
 from tenants.organization.models import Level
@@ -18,11 +18,11 @@ def supersede(agreement: Agreement, *, at: datetime) -> None:
     replaced = Agreement.objects.select_for_update(of=("self",)).filter(
         Q(id=agreement.amends_id)
         | Q(receiver__position_id=agreement.receiver.position_id, year__lt=agreement.year),
-        state=State.IN_FORCE,
+        state=AgreementState.IN_FORCE,
     )
     for old in replaced:
-        row = states.AGREEMENT.check(old.state, State.SUPERSEDED, {states.SYSTEM})
-        old.state = State.SUPERSEDED
+        row = states.AGREEMENT.check(old.state, AgreementState.SUPERSEDED, {states.SYSTEM})
+        old.state = AgreementState.SUPERSEDED
         old.superseded_at = at
         old.save(update_fields=["state", "superseded_at"])
         trail.record(

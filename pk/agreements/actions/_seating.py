@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from pk.agreements.models import Agreement, Ceremony, Seat, State
+from pk.agreements.models import Agreement, AgreementState, Ceremony, Seat
 from pk.agreements.queries import mandates
 from pk.policies import ceremonies
 from tenants.policy.schema import RegionPolicy
@@ -34,5 +34,5 @@ def _guests(year: int, rules: RegionPolicy) -> Iterable[Agreement]:
     return mandates.in_protocol_order(
         Agreement.objects.filter(
             year=year, amends__isnull=True, receiver__position__level__in=rules.signing.receivers
-        ).exclude(state=State.SUPERSEDED)
+        ).exclude(state=AgreementState.SUPERSEDED)
     )

@@ -23,7 +23,7 @@ from pk.agreements import permissions, rules
 from pk.agreements.actions import _locked as locked
 from pk.agreements.documents import agreement as documents
 from pk.agreements.documents import integrity_pact
-from pk.agreements.models import Agreement, Companion, State
+from pk.agreements.models import Agreement, AgreementState, Companion
 from tenants.registry.context import current_region
 
 
@@ -31,13 +31,13 @@ from tenants.registry.context import current_region
 def approve(*, agreement: Agreement, by: User, at: datetime) -> Agreement:
     """The agreement, frozen and ready to be signed."""
     agreement = locked.agreement(agreement.id)
-    said = permissions.check_may_move(by, agreement, State.APPROVED, day_of(at))  # 1
+    said = permissions.check_may_move(by, agreement, AgreementState.APPROVED, day_of(at))  # 1
     rules.check_has_content(agreement)
     document = _freeze(agreement, at)  # 2
     for companion in agreement.companions.order_by("kind"):
         _freeze_companion(agreement, companion, at)
     agreement.document = document
-    agreement.state = State.APPROVED
+    agreement.state = AgreementState.APPROVED
     agreement.approved_at = at
     agreement.save(update_fields=["document", "state", "approved_at"])  # 3
     trail.record(  # 4

@@ -14,18 +14,18 @@ from core.days import day_of
 from core.errors import Invalid
 from pk.agreements import permissions
 from pk.agreements.actions import _locked as locked
-from pk.agreements.models import Agreement, State
+from pk.agreements.models import Agreement, AgreementState
 
 
 @act
 def give_back(*, agreement: Agreement, reason: str, by: User, at: datetime) -> Agreement:
     """The agreement, open for changes again."""
     agreement = locked.agreement(agreement.id)
-    said = permissions.check_may_move(by, agreement, State.RETURNED, day_of(at))  # 1
+    said = permissions.check_may_move(by, agreement, AgreementState.RETURNED, day_of(at))  # 1
     reason = reason.strip()
     if not reason:  # 2
         raise Invalid("Tuliskan apa yang perlu diperbaiki.", field="reason")
-    agreement.state = State.RETURNED
+    agreement.state = AgreementState.RETURNED
     agreement.return_reason = reason
     agreement.save(update_fields=["state", "return_reason"])
     trail.record(  # 3

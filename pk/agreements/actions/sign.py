@@ -29,7 +29,7 @@ from core.signing.service import Credential
 from pk.agreements import permissions, rules
 from pk.agreements.actions import _coming_into_force as onward
 from pk.agreements.actions import _locked as locked
-from pk.agreements.models import Agreement, Side, Signature, State
+from pk.agreements.models import Agreement, AgreementState, PartySide, Signature
 from pk.agreements.permissions import Pen
 from pk.agreements.queries import signatures
 
@@ -84,7 +84,7 @@ def _enter(
         _record(agreement, document, seal, pen)
     agreement.state = pen.target
     signed_at = seals[0][1].signed_at
-    if pen.target == State.IN_FORCE:
+    if pen.target == AgreementState.IN_FORCE:
         agreement.in_force_at = signed_at
         onward.supersede(agreement, at=at)  # 6
         onward.start_cascade(agreement, day=day_of(signed_at))  # 7
@@ -95,7 +95,7 @@ def _enter(
         by=by,
         at=at,
         sentence=f"{pen.sentence} perjanjian kinerja {agreement.year} {agreement.receiver_title} "
-        f"sebagai {Side(pen.side).label}",
+        f"sebagai {PartySide(pen.side).label}",
         documents=[document.code for document, _ in seals],
         seals=[seal.fingerprint for _, seal in seals],
     )

@@ -18,7 +18,7 @@ from pk.agreements.models import Agreement
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class SignAllOutcome:
     """How far it came."""
 
     signed: list[Agreement]
@@ -33,7 +33,7 @@ def sign_all(
     may_go_on: Callable[[], bool],
     by: User,
     at: datetime,
-) -> Outcome:
+) -> SignAllOutcome:
     """What was signed, what was refused with its reason, and how many were not tried."""
     proof = prove(by, credential)  # 1
     waiting = list(agreements)
@@ -46,4 +46,4 @@ def sign_all(
             signed.append(sign_proven(agreement=agreement, proof=proof, by=by, at=at))  # 2
         except DomainError as error:
             refused.append(f"{agreement.receiver_title}: {error.sentence}")
-    return Outcome(signed, refused, len(waiting) - len(signed) - len(refused))
+    return SignAllOutcome(signed, refused, len(waiting) - len(signed) - len(refused))

@@ -14,16 +14,16 @@ from core.audit import trail
 from core.days import day_of
 from pk.agreements import permissions, rules
 from pk.agreements.actions import _locked as locked
-from pk.agreements.models import Agreement, State
+from pk.agreements.models import Agreement, AgreementState
 
 
 @act
 def submit(*, agreement: Agreement, by: User, at: datetime) -> Agreement:
     """The agreement, now before the giver."""
     agreement = locked.agreement(agreement.id)
-    said = permissions.check_may_move(by, agreement, State.SUBMITTED, day_of(at))  # 1
+    said = permissions.check_may_move(by, agreement, AgreementState.SUBMITTED, day_of(at))  # 1
     rules.check_has_content(agreement)  # 2
-    agreement.state = State.SUBMITTED
+    agreement.state = AgreementState.SUBMITTED
     agreement.return_reason = ""  # 3
     agreement.save(update_fields=["state", "return_reason"])
     trail.record(  # 4

@@ -12,7 +12,7 @@ from pk.policies import values
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class AgreementDifference:
     """One indicator whose promise differs; an empty side means that it is not there."""
 
     indicator: str
@@ -29,7 +29,7 @@ class Difference:
         return f"{self.before} menjadi {self.after}"
 
 
-def from_last_year(agreement: Agreement) -> list[Difference] | None:
+def from_last_year(agreement: Agreement) -> list[AgreementDifference] | None:
     """Against the last valid agreement of the same position in the year before; None when there was none."""
     before = mandates.previous_year_of(agreement)
     if before is None:
@@ -37,14 +37,14 @@ def from_last_year(agreement: Agreement) -> list[Difference] | None:
     return _between(_promised(before.commitments.order_by("order")), _mine(agreement))
 
 
-def from_amended(agreement: Agreement) -> list[Difference] | None:
+def from_amended(agreement: Agreement) -> list[AgreementDifference] | None:
     """Against the version that this one amends; None when it amends nothing."""
     if agreement.amends is None:
         return None
     return _between(_promised(agreement.amends.commitments.order_by("order")), _mine(agreement))
 
 
-def from_plan(agreement: Agreement) -> list[Difference]:
+def from_plan(agreement: Agreement) -> list[AgreementDifference]:
     """Against what the performance tree says for the position today."""
     planned = cascade.commitments_for(agreement.receiver.position, agreement.year)
     today = {p.indicator.id: (p.indicator.name, _planned_text(p)) for p in planned}
@@ -69,10 +69,10 @@ def _planned_text(planned: cascade.PlannedCommitment) -> str:
 
 def _between(
     before: dict[Any, tuple[str, str]], after: dict[Any, tuple[str, str]]
-) -> list[Difference]:
+) -> list[AgreementDifference]:
     found = []
     for key in [*after, *(k for k in before if k not in after)]:
         was, now = before.get(key, ("", "")), after.get(key, ("", ""))
         if was[1] != now[1]:
-            found.append(Difference(now[0] or was[0], was[1], now[1]))
+            found.append(AgreementDifference(now[0] or was[0], was[1], now[1]))
     return found

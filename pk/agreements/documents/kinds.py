@@ -1,12 +1,12 @@
 """The kinds of documents of this room: who may read them, and how they stand today."""
 
 from core.accounts.models import User
-from core.documents.kinds import Kind
+from core.documents.kinds import DocumentKind
 from core.documents.models import Document
 from pk.agreements import access
 from pk.agreements.documents import agreement as documents
 from pk.agreements.documents import integrity_pact
-from pk.agreements.models import Agreement, State
+from pk.agreements.models import Agreement, AgreementState
 
 
 def may_read(user: User, document: Document) -> bool:
@@ -19,14 +19,14 @@ def standing(document: Document) -> str:
     agreement = Agreement.objects.filter(id=document.subject_id).first()
     if agreement is None:
         return "Perjanjian dari dokumen ini tidak ditemukan."
-    if agreement.state == State.SUPERSEDED:
+    if agreement.state == AgreementState.SUPERSEDED:
         return "Perjanjian ini telah digantikan oleh perjanjian yang lebih baru."
-    if agreement.state != State.IN_FORCE:
+    if agreement.state != AgreementState.IN_FORCE:
         return "Perjanjian ini belum ditandatangani lengkap oleh para pihak."
     return ""
 
 
 KINDS = [
-    Kind(documents.KIND, "Perjanjian kinerja", may_read, standing),
-    *(Kind(p.kind, p.title, may_read, standing) for p in integrity_pact.PRINTERS.values()),
+    DocumentKind(documents.KIND, "Perjanjian kinerja", may_read, standing),
+    *(DocumentKind(p.kind, p.title, may_read, standing) for p in integrity_pact.PRINTERS.values()),
 ]

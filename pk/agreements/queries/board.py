@@ -4,16 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from pk.agreements.models import Ceremony, Seat, State
+from pk.agreements.models import AgreementState, Ceremony, Seat
 
 WORDS = {
-    State.DRAFT: ("Menyiapkan naskah", "neutral"),
-    State.RETURNED: ("Menyiapkan naskah", "neutral"),
-    State.SUBMITTED: ("Menunggu persetujuan", "neutral"),
-    State.APPROVED: ("Menunggu penerima", "warn"),
-    State.RECEIVER_SIGNED: ("Menunggu pemberi amanah", "info"),
-    State.IN_FORCE: ("Berlaku", "good"),
-    State.SUPERSEDED: ("Berlaku", "good"),
+    AgreementState.DRAFT: ("Menyiapkan naskah", "neutral"),
+    AgreementState.RETURNED: ("Menyiapkan naskah", "neutral"),
+    AgreementState.SUBMITTED: ("Menunggu persetujuan", "neutral"),
+    AgreementState.APPROVED: ("Menunggu penerima", "warn"),
+    AgreementState.RECEIVER_SIGNED: ("Menunggu pemberi amanah", "info"),
+    AgreementState.IN_FORCE: ("Berlaku", "good"),
+    AgreementState.SUPERSEDED: ("Berlaku", "good"),
 }
 
 
@@ -59,19 +59,21 @@ def board_of(ceremony: Ceremony) -> Board:
         .order_by("order")
     )
     cards = [_card(seat) for seat in seats]
-    done = (State.IN_FORCE, State.SUPERSEDED)
+    done = (AgreementState.IN_FORCE, AgreementState.SUPERSEDED)
     return Board(
         cards=cards,
         total=len(cards),
         present=sum(card.present_at is not None for card in cards),
-        receiver_signed=sum(card.state in (*done, State.RECEIVER_SIGNED) for card in cards),
+        receiver_signed=sum(
+            card.state in (*done, AgreementState.RECEIVER_SIGNED) for card in cards
+        ),
         in_force=sum(card.state in done for card in cards),
     )
 
 
 def _card(seat: Seat) -> Card:
     agreement = seat.agreement
-    word, tone = WORDS[State(agreement.state)]
+    word, tone = WORDS[AgreementState(agreement.state)]
     return Card(
         seat_id=seat.id,
         agreement_id=agreement.id,

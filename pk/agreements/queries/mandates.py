@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from core.accounts.models import User
 from core.days import day_of
-from pk.agreements.models import EVER_IN_FORCE, Agreement, State
+from pk.agreements.models import EVER_IN_FORCE, Agreement, AgreementState
 from tenants.organization.models import Appointment
 from tenants.organization.queries import directory as organization
 from tenants.registry.context import current_region
@@ -64,7 +64,7 @@ def current_agreement(appointment: Appointment, year: int) -> Agreement | None:
 def mandate_in_force(appointment: Appointment, year: int) -> Agreement | None:
     """The agreement in force for this position and year, whoever held the position."""
     return Agreement.objects.filter(
-        receiver__position_id=appointment.position_id, year=year, state=State.IN_FORCE
+        receiver__position_id=appointment.position_id, year=year, state=AgreementState.IN_FORCE
     ).first()
 
 
@@ -78,10 +78,12 @@ def serving_on(day: date, prefix: str) -> Q:
 def awaiting_signature_of(user: User, *, on: date | None = None) -> QuerySet[Agreement]:
     """The agreements whose next signature is this account's, in protocol order."""
     day = on or day_of(timezone.now())
-    as_receiver = Q(state=State.APPROVED, receiver__official__user=user) & serving_on(
+    as_receiver = Q(state=AgreementState.APPROVED, receiver__official__user=user) & serving_on(
         day, "receiver"
     )
-    as_giver = Q(state=State.RECEIVER_SIGNED, giver__official__user=user) & serving_on(day, "giver")
+    as_giver = Q(state=AgreementState.RECEIVER_SIGNED, giver__official__user=user) & serving_on(
+        day, "giver"
+    )
     return in_protocol_order(Agreement.objects.filter(as_receiver | as_giver))
 
 
@@ -96,7 +98,7 @@ def awaiting_decision_of(user: User, *, on: date | None = None) -> QuerySet[Agre
     day = on or day_of(timezone.now())
     given = Q(giver__official__user=user) & serving_on(day, "giver")
     sole = Q(giver__isnull=True, receiver__official__user=user) & serving_on(day, "receiver")
-    return in_protocol_order(Agreement.objects.filter(given | sole, state=State.SUBMITTED))
+    return in_protocol_order(Agreement.objects.filter(given | sole, state=AgreementState.SUBMITTED))
 
 
 def mandates(year: int, on: date) -> QuerySet[Agreement]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from core.accounts.models import User
 from pk.agreements import permissions, states
-from pk.agreements.models import Agreement, State
+from pk.agreements.models import Agreement, AgreementState
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +24,13 @@ def next_acts(user: User, agreement: Agreement, day: date) -> list[NextAct]:
     found: list[NextAct] = []
     played = permissions.parts(user, agreement, day)
     may_edit = bool(played) or permissions.may_amend(user)
-    if permissions.may_move(user, agreement, State.SUBMITTED, day):
+    if permissions.may_move(user, agreement, AgreementState.SUBMITTED, day):
         found.append(_submission(agreement))
     if agreement.is_changeable and may_edit:
         found.append(
             NextAct("refresh", "Perbarui dari pohon kinerja", is_primary=False, is_page=False)
         )
-    if permissions.may_move(user, agreement, State.APPROVED, day):
+    if permissions.may_move(user, agreement, AgreementState.APPROVED, day):
         found += [
             NextAct(
                 "approve",
@@ -43,7 +43,7 @@ def next_acts(user: User, agreement: Agreement, day: date) -> list[NextAct]:
         ]
     if permissions.may_sign(user, agreement, day):
         found.append(NextAct("check", _signing_words(agreement, played)))
-    if agreement.state == State.IN_FORCE and permissions.may_amend(user):
+    if agreement.state == AgreementState.IN_FORCE and permissions.may_amend(user):
         found.append(NextAct("amend", "Buka perjanjian perubahan", is_primary=False))
     return found
 
@@ -61,6 +61,6 @@ def _submission(agreement: Agreement) -> NextAct:
 def _signing_words(agreement: Agreement, played: frozenset[str]) -> str:
     if states.SOLE in played:
         return "Tanda tangani perjanjian kinerja"
-    if agreement.state == State.RECEIVER_SIGNED:
+    if agreement.state == AgreementState.RECEIVER_SIGNED:
         return "Tanda tangani sebagai pemberi amanah"
     return "Tanda tangani sebagai penerima amanah"

@@ -3,7 +3,7 @@
 from core.accounts.models import User
 from core.documents.models import Document
 from core.errors import NotNow
-from pk.agreements.models import Agreement, Companion, Side, Signature
+from pk.agreements.models import Agreement, Companion, PartySide, Signature
 
 
 def documents_of(agreement: Agreement) -> list[Document]:
@@ -26,9 +26,9 @@ def has_signed(user: User, agreement: Agreement) -> bool:
         return False
     sides = []
     if agreement.receiver.official.user_id == user.id:
-        sides.append(Side.RECEIVER)
+        sides.append(PartySide.RECEIVER)
     if agreement.giver is not None and agreement.giver.official.user_id == user.id:
-        sides.append(Side.GIVER)
+        sides.append(PartySide.GIVER)
     return Signature.objects.filter(
         agreement=agreement, document_id=agreement.document_id, side__in=sides
     ).exists()

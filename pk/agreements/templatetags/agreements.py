@@ -3,25 +3,25 @@
 from django import template
 
 from pk.agreements.documents.agreement import target_text
-from pk.agreements.models import Commitment, State
+from pk.agreements.models import AgreementState, Commitment
 
 register = template.Library()
 
 TONES = {
-    State.DRAFT: "neutral",
-    State.SUBMITTED: "info",
-    State.RETURNED: "warn",
-    State.APPROVED: "warn",
-    State.RECEIVER_SIGNED: "info",
-    State.IN_FORCE: "good",
-    State.SUPERSEDED: "neutral",
+    AgreementState.DRAFT: "neutral",
+    AgreementState.SUBMITTED: "info",
+    AgreementState.RETURNED: "warn",
+    AgreementState.APPROVED: "warn",
+    AgreementState.RECEIVER_SIGNED: "info",
+    AgreementState.IN_FORCE: "good",
+    AgreementState.SUPERSEDED: "neutral",
 }
 
 
 @register.filter
 def state_tone(state: str) -> str:
     """The sentiment of a state, for its tag."""
-    return TONES[State(state)]
+    return TONES[AgreementState(state)]
 
 
 @register.filter

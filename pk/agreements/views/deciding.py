@@ -18,7 +18,7 @@ from pk.agreements.actions import give_back as give_back_act
 from pk.agreements.actions import refresh as refresh_act
 from pk.agreements.actions import submit as submit_act
 from pk.agreements.forms import AmendForm, ReturnForm
-from pk.agreements.models import Agreement, State
+from pk.agreements.models import Agreement, AgreementState
 from pk.agreements.views import here
 
 
@@ -69,7 +69,7 @@ def give_back(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     """Back to the receiver, with a reason."""
     user = here.user_of(request)
     agreement = access.agreement_for(user, agreement_id)
-    permissions.check_may_move(user, agreement, State.RETURNED, here.today())
+    permissions.check_may_move(user, agreement, AgreementState.RETURNED, here.today())
     form = ReturnForm(request.POST or None)
     template, context = "agreements/give_back.html", {"agreement": agreement, "form": form}
     if not form.is_valid():

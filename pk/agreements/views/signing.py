@@ -16,7 +16,7 @@ from pk.agreements.actions.sign import sign as sign_act
 from pk.agreements.actions.sign_all import sign_all as sign_all_act
 from pk.agreements.documents import differences
 from pk.agreements.forms import SignForm
-from pk.agreements.models import Agreement, Side, State
+from pk.agreements.models import Agreement, AgreementState, PartySide
 from pk.agreements.queries import mandates, signatures
 from pk.agreements.views import here
 from pk.agreements.views.reading import paper
@@ -35,7 +35,7 @@ def check(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     context = {
         **paper(agreement),
         "steps": STEPS,
-        "side": Side(pen.side).label,
+        "side": PartySide(pen.side).label,
         "documents": signatures.documents_of(agreement),
         "last_year": differences.from_last_year(agreement),
     }
@@ -52,7 +52,12 @@ def sign(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     pen = permissions.check_may_sign(user, agreement, here.today())
     form = SignForm(request.POST or None)
     template = "agreements/sign.html"
-    context = {**_papers(agreement), "steps": STEPS, "form": form, "side": Side(pen.side).label}
+    context = {
+        **_papers(agreement),
+        "steps": STEPS,
+        "form": form,
+        "side": PartySide(pen.side).label,
+    }
     if not form.is_valid():
         return render(request, template, context, status=422 if form.is_bound else 200)
     credential = form.cleaned_data["credential"]
@@ -71,10 +76,10 @@ def sign_waiting(request: HttpRequest) -> HttpResponse:
     both = mandates.awaiting_signature_of(user, on=here.today()).select_related(
         "giver__official", "document"
     )
-    waiting = both.filter(state=State.RECEIVER_SIGNED)
+    waiting = both.filter(state=AgreementState.RECEIVER_SIGNED)
     form = SignForm(request.POST or None)
     template = "agreements/sign_waiting.html"
-    context = {"waiting": waiting, "own": both.filter(state=State.APPROVED), "form": form}
+    context = {"waiting": waiting, "own": both.filter(state=AgreementState.APPROVED), "form": form}
     if not form.is_valid():
         return render(request, template, context, status=422 if form.is_bound else 200)
     try:
@@ -107,6 +112,6 @@ def _papers(agreement: Agreement) -> dict[str, Any]:
 
 
 def _now_true(agreement: Agreement) -> str:
-    if agreement.state == State.IN_FORCE:
+    if agreement.state == AgreementState.IN_FORCE:
         return f"Perjanjian {agreement.receiver_title} berlaku."
     return f"Tanda tangan Anda tercatat; perjanjian menunggu {agreement.giver_title}."

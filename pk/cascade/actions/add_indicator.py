@@ -35,7 +35,7 @@ def add_indicator(
 
 
 def fill(indicator: Indicator, entered: IndicatorInput) -> None:
-    """Write the entered onto the row, unsaved."""
+    """Write what was entered onto the row, unsaved."""
     indicator.code = entered.code
     indicator.name = entered.name
     indicator.unit_of_measure = entered.unit_of_measure

@@ -18,7 +18,7 @@ from pk.policies import values
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class GridColumn:
     """A year, or a period of it."""
 
     year: int
@@ -27,7 +27,7 @@ class Column:
 
 
 @dataclass(slots=True)
-class Cell:
+class TargetCell:
     """One input. `name` is also its id; `was` is what it said when it was shown."""
 
     name: str
@@ -38,39 +38,39 @@ class Cell:
 
 
 @dataclass(slots=True)
-class Line:
+class IndicatorTargets:
     """An indicator and its cells."""
 
     indicator: Indicator
-    cells: list[Cell]
+    cells: list[TargetCell]
 
 
 @dataclass(slots=True)
 class Grid:
     """Everything that the page shows, and the rows that it asks to write."""
 
-    columns: list[Column]
-    lines: list[Line]
+    columns: list[GridColumn]
+    lines: list[IndicatorTargets]
     changes: list[TargetInput] = field(default_factory=list)
 
     @property
-    def problems(self) -> list[Cell]:
+    def problems(self) -> list[TargetCell]:
         """The cells that cannot be taken as they are."""
         return [cell for line in self.lines for cell in line.cells if cell.problem]
 
 
-def year_columns(first: int, last: int) -> list[Column]:
+def year_columns(first: int, last: int) -> list[GridColumn]:
     """One column per year."""
-    return [Column(year, 0, str(year)) for year in range(first, last + 1)]
+    return [GridColumn(year, 0, str(year)) for year in range(first, last + 1)]
 
 
-def period_columns(year: int, every: str) -> list[Column]:
+def period_columns(year: int, every: str) -> list[GridColumn]:
     """The year and its periods by the region's policy."""
     periods = range(1, 13) if every == "month" else range(1, 5)
     names = values_of_months() if every == "month" else ["TW I", "TW II", "TW III", "TW IV"]
     return [
-        Column(year, 0, f"Setahun {year}"),
-        *(Column(year, period, names[period - 1]) for period in periods),
+        GridColumn(year, 0, f"Setahun {year}"),
+        *(GridColumn(year, period, names[period - 1]) for period in periods),
     ]
 
 
@@ -79,7 +79,7 @@ def values_of_months() -> list[str]:
     return "Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des".split()  # noqa: SIM905
 
 
-def shown(indicators: Sequence[Indicator], columns: list[Column]) -> Grid:
+def shown(indicators: Sequence[Indicator], columns: list[GridColumn]) -> Grid:
     """The grid with what is recorded now."""
     now = _recorded(indicators, columns)
     lines = []
@@ -89,12 +89,14 @@ def shown(indicators: Sequence[Indicator], columns: list[Column]) -> Grid:
             name = _name(indicator, column)
             said = now.get(name, "")
             label = f"{indicator.code} {indicator.name}, {column.label}"
-            cells.append(Cell(name, label, said, said))
-        lines.append(Line(indicator, cells))
+            cells.append(TargetCell(name, label, said, said))
+        lines.append(IndicatorTargets(indicator, cells))
     return Grid(columns, lines)
 
 
-def typed(indicators: Sequence[Indicator], columns: list[Column], data: Mapping[str, str]) -> Grid:
+def typed(
+    indicators: Sequence[Indicator], columns: list[GridColumn], data: Mapping[str, str]
+) -> Grid:
     """The grid as it came back, judged cell by cell."""
     grid = shown(indicators, columns)
     for line in grid.lines:
@@ -114,7 +116,7 @@ def typed(indicators: Sequence[Indicator], columns: list[Column], data: Mapping[
     return grid
 
 
-def _judge(cell: Cell, indicator: Indicator, column: Column, grid: Grid) -> None:
+def _judge(cell: TargetCell, indicator: Indicator, column: GridColumn, grid: Grid) -> None:
     try:
         reading = values.read(
             cell.text,
@@ -138,7 +140,7 @@ def _judge(cell: Cell, indicator: Indicator, column: Column, grid: Grid) -> None
     grid.changes.append(row)
 
 
-def _recorded(indicators: Sequence[Indicator], columns: Sequence[Column]) -> dict[str, str]:
+def _recorded(indicators: Sequence[Indicator], columns: Sequence[GridColumn]) -> dict[str, str]:
     years = {column.year for column in columns}
     rows = Target.objects.filter(indicator__in=list(indicators), year__in=years)
     known = {indicator.id: indicator for indicator in indicators}
@@ -148,5 +150,5 @@ def _recorded(indicators: Sequence[Indicator], columns: Sequence[Column]) -> dic
     }
 
 
-def _name(indicator: Indicator, column: Column) -> str:
+def _name(indicator: Indicator, column: GridColumn) -> str:
     return f"t.{indicator.id}.{column.year}.{column.period}"

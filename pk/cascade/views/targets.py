@@ -14,7 +14,7 @@ from pk.cascade.actions.ratify_budgets import ratify_budgets
 from pk.cascade.actions.set_targets import set_targets
 from pk.cascade.forms import BudgetForm
 from pk.cascade.queries import plans, target_grid
-from pk.cascade.views.tree import Scope, scope
+from pk.cascade.views.tree import TreeScope, scope
 from tenants.organization.queries import directory as organization
 from tenants.policy.queries.versions import policy_on
 
@@ -68,7 +68,7 @@ def budgets(request: HttpRequest) -> HttpResponse:
     return render(request, "cascade/budgets.html", context, status=status)
 
 
-def _columns(request: HttpRequest, where: Scope) -> list[target_grid.Column]:
+def _columns(request: HttpRequest, where: TreeScope) -> list[target_grid.GridColumn]:
     assert where.plan is not None  # noqa: S101  said by the caller
     if request.GET.get("rinci") != "1":
         return target_grid.year_columns(where.plan.first_year, where.plan.last_year)
@@ -77,7 +77,7 @@ def _columns(request: HttpRequest, where: Scope) -> list[target_grid.Column]:
 
 
 def _grid(
-    request: HttpRequest, where: Scope, filled: target_grid.Grid, unit: str, sentence: str = ""
+    request: HttpRequest, where: TreeScope, filled: target_grid.Grid, unit: str, sentence: str = ""
 ) -> HttpResponse:
     context = {
         "scope": where,

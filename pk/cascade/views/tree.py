@@ -27,7 +27,7 @@ PAPER = {"a3": ("A3", 396, 246), "a2": ("A2", 570, 368)}
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class TreeScope:
     """Which plan in which year a page speaks of, and what else may be chosen."""
 
     plan: Plan | None
@@ -36,7 +36,7 @@ class Scope:
     years: list[int]
 
 
-def scope(request: HttpRequest) -> Scope:
+def scope(request: HttpRequest) -> TreeScope:
     """From the address: `rencana` and `tahun`; else the region's plan in the current year."""
     plans = list(queries.plans())
     said = request.GET.get("rencana", "")
@@ -49,7 +49,7 @@ def scope(request: HttpRequest) -> Scope:
     if plan is None:
         covering = [p for p in plans if p.first_year <= year <= p.last_year]
         plan = queries.region_plan(year) or next(iter(covering), None)
-    return Scope(plan, year, plans, years)
+    return TreeScope(plan, year, plans, years)
 
 
 @signed_in
@@ -148,7 +148,7 @@ def poster(request: HttpRequest, size: str) -> HttpResponse:
     return response
 
 
-def _drawn(request: HttpRequest) -> tuple[Scope, Tree, TreeNode | None]:
+def _drawn(request: HttpRequest) -> tuple[TreeScope, Tree, TreeNode | None]:
     where = scope(request)
     if where.plan is None:
         raise NotFound

@@ -21,11 +21,11 @@ from pk.evaluation.models import ClauseCase
 from pk.evaluation.queries import results
 from pk.measurement.models import Period
 from pk.measurement.queries import achievements
-from pk.measurement.queries.achievements import Standing
+from pk.measurement.queries.achievements import CommitmentAchievement
 from pk.policies import clauses
-from pk.policies.achievement import Side
+from pk.policies.achievement import TargetSide
 from pk.policies.aggregation import Aggregation
-from pk.policies.clauses import CaseEvidence, Finding
+from pk.policies.clauses import CaseEvidence, ClauseFinding
 from tenants.organization.queries import directory as organization
 from tenants.policy.schema import Clause, ResignationClause
 
@@ -36,7 +36,7 @@ class Examined:
 
     row: ClauseRow
     clause: Clause
-    finding: Finding
+    finding: ClauseFinding
     figures: dict[str, Any] = field(default_factory=dict)
 
 
@@ -94,13 +94,13 @@ def _open(each: Examined, by: User, at: datetime) -> ClauseCase:
 
 
 def _examine(
-    row: ClauseRow, agreement: Agreement, standings: list[Standing] | None, last: int
+    row: ClauseRow, agreement: Agreement, standings: list[CommitmentAchievement] | None, last: int
 ) -> Examined:
     clause = clauses.clause_from(row.kind, row.terms)
     if isinstance(clause, ResignationClause):
         return _examine_grade(row, clause, agreement)
     if standings is None:
-        return Examined(row, clause, Finding(None, "Tahun belum berakhir."))
+        return Examined(row, clause, ClauseFinding(None, "Tahun belum berakhir."))
     return _examine_targets(row, clause, standings, last)
 
 
@@ -117,10 +117,10 @@ def _examine_grade(row: ClauseRow, clause: ResignationClause, agreement: Agreeme
 
 
 def _examine_targets(
-    row: ClauseRow, clause: Clause, standings: list[Standing], last: int
+    row: ClauseRow, clause: Clause, standings: list[CommitmentAchievement], last: int
 ) -> Examined:
     complete = [each for each in standings if _is_complete(each, last)]
-    missed = [each for each in complete if each.achievement.side == Side.BELOW]
+    missed = [each for each in complete if each.achievement.side == TargetSide.BELOW]
     unreported = [each for each in standings if each not in complete]
     evidence = CaseEvidence(
         missed=tuple(each.commitment.indicator_name for each in missed),
@@ -134,7 +134,7 @@ def _examine_targets(
     return Examined(row, clause, clauses.examine(clause, evidence), figures)
 
 
-def _is_complete(each: Standing, last: int) -> bool:
+def _is_complete(each: CommitmentAchievement, last: int) -> bool:
     """Whether the year's figure is known: the last period, and every period of a sum or a mean."""
     if each.achievement.side is None or not last:
         return False
@@ -143,7 +143,7 @@ def _is_complete(each: Standing, last: int) -> bool:
     return wanted <= set(each.series)
 
 
-def _figures(each: Standing) -> dict[str, str]:
+def _figures(each: CommitmentAchievement) -> dict[str, str]:
     return {
         "indicator": each.commitment.indicator_name,
         "unit_of_measure": each.commitment.unit_of_measure,

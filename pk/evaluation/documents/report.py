@@ -7,7 +7,7 @@ from datetime import date
 
 from core.accounts.models import User
 from core.days import day_of
-from core.documents.kinds import Kind
+from core.documents.kinds import DocumentKind
 from core.documents.models import Document
 from pk.evaluation import permissions
 from pk.evaluation.models import ScoreSheet
@@ -124,4 +124,4 @@ def may_read(user: User, document: Document) -> bool:
     return sheet is not None and permissions.may_read(user, sheet, today())
 
 
-REPORT = Kind(KIND, "Laporan hasil evaluasi", may_read)
+REPORT = DocumentKind(KIND, "Laporan hasil evaluasi", may_read)

@@ -27,7 +27,7 @@ LADDER = tuple(grade.code for grade in grades.GRADES)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetSummary:
     """One sheet of the overview: its points per component, as decided so far."""
 
     sheet: ScoreSheet
@@ -68,12 +68,12 @@ def years_to_choose(year: int) -> list[int]:
     return sorted({year, today().year, today().year - 1, *results.years()}, reverse=True)
 
 
-def rows(sheets: Sequence[ScoreSheet], region: str) -> list[Row]:
+def rows(sheets: Sequence[ScoreSheet], region: str) -> list[SheetSummary]:
     """The overview: the points of what was decided, or nothing where nothing was."""
     return [_row(sheet, region) for sheet in sheets]
 
 
-def _row(sheet: ScoreSheet, region: str) -> Row:
+def _row(sheet: ScoreSheet, region: str) -> SheetSummary:
     template = results.template_of(sheet)
     result = results.result(sheet)
     done = {part.code for part in template.parts} - set(result.unanswered)
@@ -82,7 +82,7 @@ def _row(sheet: ScoreSheet, region: str) -> Row:
         for component in template.components
     ]
     final = sheet.state == SheetState.FINAL
-    return Row(
+    return SheetSummary(
         sheet=sheet,
         name=sheet.unit.name if sheet.unit else region,
         points=points,
@@ -92,7 +92,7 @@ def _row(sheet: ScoreSheet, region: str) -> Row:
     )
 
 
-def units_chart(table: Sequence[Row], year: int) -> str:
+def units_chart(table: Sequence[SheetSummary], year: int) -> str:
     """Units by components: the share of each component's weight, in percent."""
     if not table:
         return ""
@@ -109,7 +109,7 @@ def units_chart(table: Sequence[Row], year: int) -> str:
     )
 
 
-def _cells(row: Row, components: Sequence[Component]) -> list[Cell]:
+def _cells(row: SheetSummary, components: Sequence[Component]) -> list[Cell]:
     cells = []
     for component, points in zip(components, row.points, strict=True):
         if points is None:
@@ -121,7 +121,7 @@ def _cells(row: Row, components: Sequence[Component]) -> list[Cell]:
     return cells
 
 
-def _total(row: Row) -> Cell:
+def _total(row: SheetSummary) -> Cell:
     if not row.grade:
         return Cell("")
     score = "" if row.score is None else f"{numbers.print_number(row.score, decimals=2)} "

@@ -13,7 +13,7 @@ from core.days import day_of
 from pk.agreements.models import Agreement
 from pk.measurement import permissions, rules, states
 from pk.measurement.actions import _locked as locked
-from pk.measurement.models import Measurement, Period, State
+from pk.measurement.models import Measurement, MeasurementState, Period
 
 
 @act
@@ -22,11 +22,11 @@ def approve(*, agreement: Agreement, period: Period, by: User, at: datetime) -> 
     day = day_of(at)
     rows = locked.measurements(agreement, period)
     said = states.MEASUREMENT.check(  # 1
-        rules.state_of(rows), State.APPROVED, permissions.parts(by, agreement, day)
+        rules.state_of(rows), MeasurementState.APPROVED, permissions.parts(by, agreement, day)
     ).sentence
     rules.check_open(period, day)
     for row in rows:
-        row.state = State.APPROVED
+        row.state = MeasurementState.APPROVED
         row.save(update_fields=["state"])
     trail.record(  # 2
         "measurement.approved", agreement, by=by, at=at, sentence=f"{said} {period}"

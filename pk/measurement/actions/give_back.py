@@ -14,7 +14,7 @@ from core.days import day_of
 from pk.agreements.models import Agreement
 from pk.measurement import permissions, rules, states
 from pk.measurement.actions import _locked as locked
-from pk.measurement.models import Measurement, Period, State
+from pk.measurement.models import Measurement, MeasurementState, Period
 
 
 @act
@@ -25,12 +25,12 @@ def give_back(
     day = day_of(at)
     rows = locked.measurements(agreement, period)
     said = states.MEASUREMENT.check(  # 1
-        rules.state_of(rows), State.RETURNED, permissions.parts(by, agreement, day)
+        rules.state_of(rows), MeasurementState.RETURNED, permissions.parts(by, agreement, day)
     ).sentence
     rules.check_open(period, day)
     why = rules.check_reason(reason)  # 2
     for row in rows:
-        row.state, row.return_reason = State.RETURNED, why
+        row.state, row.return_reason = MeasurementState.RETURNED, why
         row.save(update_fields=["state", "return_reason"])
     trail.record(  # 3
         "measurement.returned", agreement, by=by, at=at, sentence=f"{said} {period}: {why}"

@@ -17,9 +17,9 @@ from core.errors import Invalid
 from pk.agreements.models import Agreement, Commitment
 from pk.measurement import permissions, rules, states
 from pk.measurement.actions import _locked as locked
-from pk.measurement.models import Measurement, Period, State
+from pk.measurement.models import Measurement, MeasurementState, Period
 from pk.measurement.queries import achievements
-from pk.policies.achievement import Side
+from pk.policies.achievement import TargetSide
 
 
 @act
@@ -29,11 +29,11 @@ def submit(*, agreement: Agreement, period: Period, by: User, at: datetime) -> l
     rules.check_open(period, day)  # 1
     rows = locked.measurements(agreement, period)
     said = states.MEASUREMENT.check(
-        rules.state_of(rows), State.SUBMITTED, permissions.parts(by, agreement, day)
+        rules.state_of(rows), MeasurementState.SUBMITTED, permissions.parts(by, agreement, day)
     ).sentence
     _check_complete(agreement, rows)  # 2
     for row in rows:
-        row.state, row.return_reason = State.SUBMITTED, ""  # 4
+        row.state, row.return_reason = MeasurementState.SUBMITTED, ""  # 4
         row.reported_by, row.reported_at = by.id, at
         row.save(update_fields=["state", "return_reason", "reported_by", "reported_at"])
     _check_causes(agreement, period, rows)  # 3, with the rows of this period among those counted
@@ -59,7 +59,7 @@ def _check_causes(agreement: Agreement, period: Period, rows: list[Measurement])
     causes = {row.commitment_id: row.cause for row in rows}
     for found in achievements.standings([agreement], upto=period.number)[agreement.id]:
         commitment = found.commitment
-        below = found.achievement.side == Side.BELOW
+        below = found.achievement.side == TargetSide.BELOW
         if below and period.number in found.series and not causes.get(commitment.id):
             raise Invalid(
                 f"“{commitment.indicator_name}” {found.sentence}; tuliskan penyebabnya.",

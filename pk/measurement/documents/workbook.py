@@ -8,7 +8,7 @@ import xlsxwriter
 
 from pk.measurement.models import Period
 from pk.measurement.queries import achievements, figures
-from pk.measurement.queries.achievements import Standing
+from pk.measurement.queries.achievements import CommitmentAchievement
 
 HEADS = (
     ("Perangkat daerah", 34),
@@ -48,7 +48,7 @@ def workbook(year: int, upto: Period | None) -> bytes:
     return buffer.getvalue()
 
 
-def _texts(row: Standing) -> tuple[str, ...]:
+def _texts(row: CommitmentAchievement) -> tuple[str, ...]:
     position = row.agreement.receiver.position
     return (
         position.unit.name,

@@ -21,23 +21,28 @@ from pk.agreements.models import ActionTarget, Agreement, Commitment
 from pk.measurement import states
 from pk.measurement.models import Measurement
 from pk.policies import achievement, aggregation, scales, values
-from pk.policies.achievement import Achievement, Direction, Side
+from pk.policies.achievement import Achievement, Direction, TargetSide
 from pk.policies.aggregation import Comparison
 from pk.policies.values import Figure, Kind
 from tenants.policy.schema import AchievementRules, RegionPolicy
 
 BETTER = {Direction.HIGHER: "higher", Direction.LOWER: "lower", Direction.RANGE: "inside"}
-SIDE_TONES = {Side.BELOW: "bad", Side.EQUAL: "good", Side.ABOVE: "good", None: "neutral"}
+SIDE_TONES = {
+    TargetSide.BELOW: "bad",
+    TargetSide.EQUAL: "good",
+    TargetSide.ABOVE: "good",
+    None: "neutral",
+}
 SIDE_WORDS = {
-    Side.BELOW: "Di bawah target",
-    Side.EQUAL: "Sesuai target",
-    Side.ABOVE: "Melampaui target",
+    TargetSide.BELOW: "Di bawah target",
+    TargetSide.EQUAL: "Sesuai target",
+    TargetSide.ABOVE: "Melampaui target",
     None: "Belum dilaporkan",
 }
 
 
 @dataclass(frozen=True)
-class Standing:
+class CommitmentAchievement:
     """One commitment: what was reported period by period, and what that makes against its target."""
 
     commitment: Commitment
@@ -132,13 +137,13 @@ def figure_of(measurement: Measurement, kind: str) -> Figure | None:
 
 def standings(
     agreements: Iterable[Agreement], *, upto: int | None = None
-) -> dict[UUID, list[Standing]]:
+) -> dict[UUID, list[CommitmentAchievement]]:
     """The standings of each agreement, by its id, from the periods up to number `upto`."""
     agreements = list(agreements)
     commitments = _commitments(agreements)
     series = _series(agreements, upto)
     rules = _rules(agreements)
-    found: dict[UUID, list[Standing]] = {a.id: [] for a in agreements}
+    found: dict[UUID, list[CommitmentAchievement]] = {a.id: [] for a in agreements}
     for agreement in agreements:
         for commitment in commitments[agreement.id]:
             key = (agreement.receiver.position_id, agreement.year, commitment.indicator_id)
@@ -152,11 +157,11 @@ def _standing(
     agreement: Agreement,
     figures: Mapping[int, Figure],
     rules: AchievementRules,
-) -> Standing:
+) -> CommitmentAchievement:
     target = target_of(commitment)
     if target is None:
         nothing = Achievement(None, "", achievement.Flag.MISSING)
-        return Standing(commitment, agreement, figures, None, nothing, rules)
+        return CommitmentAchievement(commitment, agreement, figures, None, nothing, rules)
     indicator = commitment.indicator
     comparison = aggregation.compared(
         indicator.aggregation,
@@ -172,7 +177,7 @@ def _standing(
         rules,
         scale=indicator.scale,
     )
-    return Standing(commitment, agreement, figures, comparison, made, rules)
+    return CommitmentAchievement(commitment, agreement, figures, comparison, made, rules)
 
 
 def _steps(commitment: Commitment) -> dict[int, Figure]:
@@ -227,6 +232,6 @@ def _rules(agreements: list[Agreement]) -> dict[UUID, AchievementRules]:
     }
 
 
-def percents(rows: Iterable[Standing]) -> list[Decimal | None]:
+def percents(rows: Iterable[CommitmentAchievement]) -> list[Decimal | None]:
     """The percentages, missing ones included."""
     return [row.achievement.percent for row in rows]

@@ -16,9 +16,9 @@ from pk.agreements.models import Agreement
 from pk.agreements.queries import mandates as agreements
 from pk.cascade.models import Programme
 from pk.measurement import rules, states
-from pk.measurement.models import BudgetRealisation, Measurement, Period, State
+from pk.measurement.models import BudgetRealisation, Measurement, MeasurementState, Period
 from pk.measurement.queries import achievements
-from pk.measurement.queries.achievements import Standing
+from pk.measurement.queries.achievements import CommitmentAchievement
 from pk.policies import aggregation, efficiency, numbers
 from tenants.organization.models import Level, OrgUnit
 from tenants.policy.queries.versions import version_on
@@ -98,7 +98,7 @@ class NotReported:
     @property
     def state_word(self) -> str:
         """The state in words; nothing begun has a word of its own."""
-        return State(self.state).label if self.state else "Belum diisi"
+        return MeasurementState(self.state).label if self.state else "Belum diisi"
 
 
 def today() -> date:
@@ -158,7 +158,7 @@ def region_counts(year: int) -> Counts:
 
 
 def counted(
-    rows: Iterable[Standing], year: int, *, policy: AchievementRules | None = None
+    rows: Iterable[CommitmentAchievement], year: int, *, policy: AchievementRules | None = None
 ) -> Counts:
     """The counts and the mean of some standings; an indicator promised by several counts once."""
     once = {row.commitment.indicator_id: row for row in reversed(list(rows))}
@@ -217,7 +217,7 @@ def by_unit(year: int, *, period: Period | None = None) -> list[UnitStanding]:
     programmes: dict[UUID, list[Programme]] = {}
     for programme in Programme.objects.filter(year=year, kind=Programme.Kind.PROGRAMME):
         programmes.setdefault(roots[programme.unit_id].id, []).append(programme)
-    groups: dict[UUID, list[Standing]] = {}
+    groups: dict[UUID, list[CommitmentAchievement]] = {}
     for agreement in valid:
         root = roots[agreement.receiver.position.unit_id]
         groups.setdefault(root.id, []).extend(found[agreement.id])

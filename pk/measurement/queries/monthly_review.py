@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from pk.measurement.models import Measurement, Period
 from pk.measurement.queries import achievements as standing
 from pk.measurement.queries import figures
-from pk.measurement.queries.achievements import Standing
+from pk.measurement.queries.achievements import CommitmentAchievement
 from pk.measurement.queries.figures import Absorption, Counts, NotReported, UnitStanding
-from pk.policies.achievement import Side
+from pk.policies.achievement import TargetSide
 
 
 @dataclass(frozen=True, slots=True)
 class Lagging:
     """An indicator below target, with what its owner said about it."""
 
-    standing: Standing
+    standing: CommitmentAchievement
     cause: str
     plan: str
 
@@ -45,7 +45,7 @@ def agenda(period: Period) -> Agenda:
     lagging = [
         _lagging(row, said.get(row.commitment.id))
         for row in rows
-        if row.achievement.side == Side.BELOW
+        if row.achievement.side == TargetSide.BELOW
     ]
     lagging.sort(key=lambda row: row.standing.achievement.percent or 0)
     return Agenda(
@@ -57,6 +57,6 @@ def agenda(period: Period) -> Agenda:
     )
 
 
-def _lagging(row: Standing, measurement: Measurement | None) -> Lagging:
+def _lagging(row: CommitmentAchievement, measurement: Measurement | None) -> Lagging:
     cause = measurement.cause if measurement else ""
     return Lagging(row, cause, measurement.plan if measurement else "")

@@ -11,25 +11,25 @@ from django.db.models import Prefetch
 
 from pk.agreements.models import Agreement, BudgetLine
 from pk.measurement import rules
-from pk.measurement.models import BudgetRealisation, Evidence, Measurement, Period, State
+from pk.measurement.models import BudgetRealisation, Evidence, Measurement, MeasurementState, Period
 from pk.measurement.queries import achievements as standing
-from pk.measurement.queries.achievements import Standing
+from pk.measurement.queries.achievements import CommitmentAchievement
 from pk.policies import fractions, numbers
 from pk.policies.values import Kind
 
 STATE_TONES = {
-    State.DRAFT: "neutral",
-    State.SUBMITTED: "info",
-    State.RETURNED: "warn",
-    State.APPROVED: "good",
+    MeasurementState.DRAFT: "neutral",
+    MeasurementState.SUBMITTED: "info",
+    MeasurementState.RETURNED: "warn",
+    MeasurementState.APPROVED: "good",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReportLine:
     """One indicator: where it stands up to this period, and what was said in this period."""
 
-    standing: Standing
+    standing: CommitmentAchievement
     measurement: Measurement | None
     evidence: Sequence[Evidence]
 
@@ -66,12 +66,12 @@ class Money:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ReportSheet:
     """The whole page."""
 
     agreement: Agreement
     period: Period
-    lines: tuple[Line, ...]
+    lines: tuple[ReportLine, ...]
     money: tuple[Money, ...]
     state: str
     return_reason: str
@@ -79,15 +79,15 @@ class Sheet:
     @property
     def state_label(self) -> str:
         """The state, in words."""
-        return State(self.state).label
+        return MeasurementState(self.state).label
 
     @property
     def state_tone(self) -> str:
         """How the state is shown beside its word."""
-        return STATE_TONES[State(self.state)]
+        return STATE_TONES[MeasurementState(self.state)]
 
 
-def sheet_of(agreement: Agreement, period: Period, *, with_money: bool) -> Sheet:
+def sheet_of(agreement: Agreement, period: Period, *, with_money: bool) -> ReportSheet:
     """The report of `agreement` in `period`."""
     rows = {
         row.commitment_id: row
@@ -100,8 +100,8 @@ def sheet_of(agreement: Agreement, period: Period, *, with_money: bool) -> Sheet
     for row in found:
         measurement = rows.get(row.commitment.id)
         files = list(measurement.evidence.all()) if measurement else []
-        lines.append(Line(row, measurement, files))
-    return Sheet(
+        lines.append(ReportLine(row, measurement, files))
+    return ReportSheet(
         agreement=agreement,
         period=period,
         lines=tuple(lines),

@@ -12,7 +12,7 @@ from core.charts.dots import Dot, DotPlot, dot_plot
 from pk.agreements.models import Agreement
 from pk.agreements.queries import mandates as agreements
 from pk.measurement import access, permissions, rules, states
-from pk.measurement.models import Measurement, Period, State
+from pk.measurement.models import Measurement, MeasurementState, Period
 from pk.measurement.queries import figures
 from pk.measurement.queries.figures import UnitStanding
 from pk.measurement.queries.report_sheet import STATE_TONES
@@ -78,7 +78,7 @@ def report_table(user: User, year: int) -> ReportTable:
 def _slot(period: Period, rows: list[Measurement], today: date) -> Slot:
     is_open = rules.is_open(period, today)
     if rows:
-        state = State(rules.state_of(rows))
+        state = MeasurementState(rules.state_of(rows))
         return Slot(period, state.label, STATE_TONES[state], is_open)
     if today < period.opens_on:
         return Slot(period, "Belum dibuka", "neutral", False)

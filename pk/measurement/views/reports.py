@@ -27,7 +27,7 @@ from pk.measurement.actions import report as report_act
 from pk.measurement.actions import report_budget as budget_act
 from pk.measurement.actions import submit as submit_act
 from pk.measurement.forms import ReasonForm, ReportForm
-from pk.measurement.models import Period, State
+from pk.measurement.models import MeasurementState, Period
 from pk.measurement.queries import figures, report_sheet, tables
 from tenants.policy.schema import RegionPolicy
 
@@ -145,8 +145,8 @@ def _page(user: User, agreement_id: UUID, period_id: UUID) -> dict[str, Any]:
         "sheet": page,
         "form": ReportForm(page) if may_edit else None,
         "may_edit": may_edit,
-        "may_approve": State.APPROVED in targets,
-        "may_return": State.RETURNED in targets,
+        "may_approve": MeasurementState.APPROVED in targets,
+        "may_return": MeasurementState.RETURNED in targets,
         "reason_form": ReasonForm(),
         "is_open": is_open,
         "is_late": page.state in states.CHANGEABLE and day > period.due_on,

@@ -12,7 +12,7 @@ def _always_current(_: Document) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class DocumentKind:
     """`standing` answers "" while the document is in force, else a sentence on what became of it."""
 
     name: str
@@ -21,17 +21,17 @@ class Kind:
     standing: Callable[[Document], str] = _always_current
 
 
-_kinds: dict[str, Kind] = {}
+_kinds: dict[str, DocumentKind] = {}
 
 
-def register(kind: Kind) -> None:
+def register(kind: DocumentKind) -> None:
     """Make a kind known; called once by its room's AppConfig."""
     if kind.name in _kinds and _kinds[kind.name] != kind:
         raise RuntimeError(f"two rooms print documents of the kind {kind.name}")
     _kinds[kind.name] = kind
 
 
-def kind_of(document: Document) -> Kind | None:
+def kind_of(document: Document) -> DocumentKind | None:
     """The kind of a document, or None when its room is gone; nobody reads such a document."""
     return _kinds.get(document.kind)
 

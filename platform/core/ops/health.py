@@ -27,7 +27,7 @@ SLOW_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class HealthCheck:
     """One answer: does it hold, and in words."""
 
     name: str
@@ -42,17 +42,17 @@ def note_heartbeat(*, sent_at: float, arrived_at: float) -> None:
         cache.set(HEARTBEAT, {"arrived_at": arrived_at, "waited": waited}, timeout=None)
 
 
-def database() -> Finding:
+def database() -> HealthCheck:
     """Whether the database answers."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except DatabaseError:
-        return Finding("database", False, "Database tidak menjawab.")
-    return Finding("database", True, "Database menjawab.")
+        return HealthCheck("database", False, "Database tidak menjawab.")
+    return HealthCheck("database", True, "Database menjawab.")
 
 
-def schemas() -> Finding:
+def schemas() -> HealthCheck:
     """Whether every region's schema has the newest migrations."""
     try:
         with in_realm(FRONT):
@@ -61,23 +61,23 @@ def schemas() -> Finding:
             )
             behind = regions.exclude(plan=plan.checksum(), error="").values("schema").count()
     except DatabaseError:
-        return Finding("schemas", False, "Versi skema tidak terbaca.")
+        return HealthCheck("schemas", False, "Versi skema tidak terbaca.")
     if behind:
-        return Finding("schemas", False, f"{behind} daerah belum pada versi terbaru.")
-    return Finding("schemas", True, "Semua skema pada versi terbaru.")
+        return HealthCheck("schemas", False, f"{behind} daerah belum pada versi terbaru.")
+    return HealthCheck("schemas", True, "Semua skema pada versi terbaru.")
 
 
-def queue() -> Finding:
+def queue() -> HealthCheck:
     """Whether Valkey answers: broker and cache."""
     try:
         with in_realm(FRONT):
             cache.get(HEARTBEAT)
     except (RedisError, OSError):
-        return Finding("queue", False, "Antrean dan cache tidak menjawab.")
-    return Finding("queue", True, "Antrean dan cache menjawab.")
+        return HealthCheck("queue", False, "Antrean dan cache tidak menjawab.")
+    return HealthCheck("queue", True, "Antrean dan cache menjawab.")
 
 
-def worker(now: float | None = None) -> Finding:
+def worker(now: float | None = None) -> HealthCheck:
     """Whether background work is taken up, and how long it waits."""
     now = time.time() if now is None else now
     try:
@@ -86,18 +86,18 @@ def worker(now: float | None = None) -> Finding:
     except (RedisError, OSError):
         beat = None
     if not beat:
-        return Finding("worker", False, "Belum ada denyut dari pekerja latar.")
+        return HealthCheck("worker", False, "Belum ada denyut dari pekerja latar.")
     age = now - beat["arrived_at"]
     if age > LATE_SECONDS:
-        return Finding("worker", False, f"Pekerja latar diam sejak {age:.0f} detik.")
+        return HealthCheck("worker", False, f"Pekerja latar diam sejak {age:.0f} detik.")
     if beat["waited"] > SLOW_SECONDS:
-        return Finding("worker", False, f"Pekerjaan menunggu {beat['waited']:.0f} detik.")
-    return Finding("worker", True, f"Pekerja latar aktif; antrean {beat['waited']:.1f} detik.")
+        return HealthCheck("worker", False, f"Pekerjaan menunggu {beat['waited']:.0f} detik.")
+    return HealthCheck("worker", True, f"Pekerja latar aktif; antrean {beat['waited']:.1f} detik.")
 
 
-CHECKS: tuple[Callable[[], Finding], ...] = (database, schemas, queue, worker)
+CHECKS: tuple[Callable[[], HealthCheck], ...] = (database, schemas, queue, worker)
 
 
-def findings() -> list[Finding]:
+def findings() -> list[HealthCheck]:
     """Every answer, in order."""
     return [check() for check in CHECKS]

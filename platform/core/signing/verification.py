@@ -34,7 +34,7 @@ BROKEN_ARCHIVE = (
 DIFFERENT = "Isi berkas ini tidak sama dengan dokumen yang diterbitkan dengan kode {code}."
 
 
-class Finding(StrEnum):
+class DocumentStatus(StrEnum):
     """The three answers."""
 
     VALID = "VALID"
@@ -54,7 +54,7 @@ class SignedBy:
 class Verdict:
     """`sentence` says it all; `standing` adds when the document was replaced or has a newer copy."""
 
-    finding: Finding
+    finding: DocumentStatus
     sentence: str
     code: str = ""
     title: str = ""
@@ -70,7 +70,7 @@ def normal_code(code: str) -> str:
 
 def unknown(sentence: str = UNLISTED) -> Verdict:
     """The verdict on what is not ours or can't be read."""
-    return Verdict(Finding.UNKNOWN, sentence)
+    return Verdict(DocumentStatus.UNKNOWN, sentence)
 
 
 def verify_code(code: str) -> Verdict:
@@ -91,7 +91,7 @@ def verify_pdf(pdf: bytes, *, inspected: Inspection | None = None) -> Verdict:
     document = _claimed(found)
     if document is not None:
         return Verdict(
-            Finding.CHANGED,
+            DocumentStatus.CHANGED,
             DIFFERENT.format(code=document.code),
             code=document.code,
             title=document.title,
@@ -113,9 +113,11 @@ def _claimed(found: Inspection) -> Document | None:
 def _verdict(document: Document, rendition: Rendition) -> Verdict:
     seals = _seals_in(document, rendition)
     if not _holds(document, rendition, seals):
-        return Verdict(Finding.CHANGED, BROKEN_ARCHIVE, code=document.code, title=document.title)
+        return Verdict(
+            DocumentStatus.CHANGED, BROKEN_ARCHIVE, code=document.code, title=document.title
+        )
     return Verdict(
-        Finding.VALID,
+        DocumentStatus.VALID,
         _sentence(seals),
         code=document.code,
         title=document.title,

@@ -22,7 +22,7 @@ _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SheetRow:
     """One row: its number in the sheet, its values by the columns' keys, and where they stand."""
 
     sheet: str
@@ -40,20 +40,20 @@ class Line:
 
 
 @dataclass(slots=True)
-class Reading:
+class SheetContents:
     """The rows of each table and everything that is wrong."""
 
-    lines: dict[str, list[Line]] = field(default_factory=dict)
+    lines: dict[str, list[SheetRow]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
-def read(data: bytes, tables: Sequence[Table]) -> Reading:
+def read(data: bytes, tables: Sequence[Table]) -> SheetContents:
     """The rows of the tables. Raises Invalid when the file is no workbook that may be read at all."""
     check_file(data)
     try:
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = {_folded(name): name for name in workbook.sheet_names}
-        reading = Reading()
+        reading = SheetContents()
         for table in tables:
             name = sheets.get(_folded(table.title))
             if name is None:
@@ -91,7 +91,7 @@ def check_file(data: bytes) -> None:
         raise Invalid("Ini bukan buku kerja Excel. Unggah berkas .xlsx dari templat.")
 
 
-def _read_sheet(sheet: Any, table: Table, reading: Reading) -> None:
+def _read_sheet(sheet: Any, table: Table, reading: SheetContents) -> None:
     lines = reading.lines.setdefault(table.key, [])
     if sheet.end is not None and sheet.end[0] + 1 > table.most_rows + HEADER_WITHIN:
         sentence = (
@@ -115,14 +115,14 @@ def _read_sheet(sheet: Any, table: Table, reading: Reading) -> None:
     for index, row in enumerate(rows[header + 1 :], header + 2):
         if all(cells.is_empty(row[place]) for place in places.values()):
             continue
-        line = Line(table.title, index, {}, letters)
+        line = SheetRow(table.title, index, {}, letters)
         for column in table.columns:
             value = row[places[column.key]] if column.key in places else ""
             _read_cell(column, value, line, reading)
         lines.append(line)
 
 
-def _read_cell(column: Column, value: object, line: Line, reading: Reading) -> None:
+def _read_cell(column: Column, value: object, line: SheetRow, reading: SheetContents) -> None:
     line.values[column.key] = None
     try:
         if isinstance(value, str) and value.startswith("#") and value.endswith(("!", "?", "/A")):
@@ -162,7 +162,7 @@ def _find_header(rows: list[list[object]], table: Table) -> tuple[int, dict[str,
     return best
 
 
-def _refuse_merged(sheet: Any, table: Table, header: int, reading: Reading) -> None:
+def _refuse_merged(sheet: Any, table: Table, header: int, reading: SheetContents) -> None:
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         if bottom <= header:
             continue

@@ -12,7 +12,7 @@ from realms.context import FRONT, Realm, code_of_schema, current_realm, set_real
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CurrentTenant:
     """What `connection.tenant` gives: enough to come back to, also to no realm at all."""
 
     realm: Realm | None
@@ -31,8 +31,8 @@ class TenantContract:
     include_public_schema = True
 
     @property
-    def tenant(self) -> Standing:
-        return Standing(current_realm())
+    def tenant(self) -> CurrentTenant:
+        return CurrentTenant(current_realm())
 
     @property
     def schema_name(self) -> str:
@@ -40,7 +40,7 @@ class TenantContract:
 
     def set_tenant(self, tenant: Any, include_public: bool = True) -> None:
         """Stand where `tenant` (a Region, or what `connection.tenant` gave) says."""
-        if isinstance(tenant, Standing):
+        if isinstance(tenant, CurrentTenant):
             set_realm(tenant.realm)
         else:
             self.set_schema(tenant.schema_name, include_public)

@@ -22,7 +22,7 @@ from tenants.registry.permissions import check_may_operate
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedEvaluator:
     """The account and the password that is shown once."""
 
     evaluator: User
@@ -32,7 +32,7 @@ class Opened:
 @act
 def open_evaluator(
     *, username: str, name: str, province_code: str, by: User, at: datetime
-) -> Opened:
+) -> OpenedEvaluator:
     """The evaluator's account. Runs in the operators' realm."""
     check_may_operate(by)  # 1
     rules.check_username(username, field="username")
@@ -56,4 +56,4 @@ def open_evaluator(
         at=at,
         sentence=f"membuka akun evaluator {evaluator.name} untuk {Scope(province_code).name}",
     )
-    return Opened(evaluator, password)
+    return OpenedEvaluator(evaluator, password)

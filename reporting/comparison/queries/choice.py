@@ -11,7 +11,7 @@ from django.http import QueryDict
 from core.errors import NotFound
 from reporting.comparison.queries import map_classes
 from reporting.publishing.measures import MEASURES
-from tenants.registry.models import Kind
+from tenants.registry.models import RegionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Choice:
         return cls(
             year=int(year) if year else first_year(),
             measure=measure if measure in mappable else "sakip",
-            kind=query.get("jenis", "") if query.get("jenis", "") in Kind.values else "",
+            kind=query.get("jenis", "") if query.get("jenis", "") in RegionKind.values else "",
             province=query.get("provinsi", ""),
             sort=sort.removeprefix("-") if sort.removeprefix("-") in MEASURES else "",
             descending=sort.startswith("-"),

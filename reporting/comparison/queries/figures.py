@@ -12,7 +12,7 @@ from tenants.registry import area_codes
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ReleasedFigure:
     """A released figure: exact value and, for SAKIP, the grade."""
 
     value: Decimal | None
@@ -26,14 +26,14 @@ class RegionRow:
     code: str
     name: str
     kind: str
-    cells: dict[str, Cell]
+    cells: dict[str, ReleasedFigure]
 
     @property
     def has_released(self) -> bool:
         """Whether the region released anything for the year."""
         return bool(self.cells)
 
-    def cell(self, measure: str) -> Cell | None:
+    def cell(self, measure: str) -> ReleasedFigure | None:
         """The figure of one measure, or None."""
         return self.cells.get(measure)
 
@@ -43,7 +43,7 @@ class YearPoint:
     """One year of a region's history."""
 
     year: int
-    cells: dict[str, Cell] = field(default_factory=dict)
+    cells: dict[str, ReleasedFigure] = field(default_factory=dict)
 
 
 def years(scope: Scope) -> list[int]:
@@ -73,12 +73,12 @@ def compare(
     `sort` is a measure's key, or empty for the order of the codes. With `everyone`, regions that
     released nothing are listed too, so that a gap is seen as a gap.
     """
-    cells: dict[str, dict[str, Cell]] = defaultdict(dict)
+    cells: dict[str, dict[str, ReleasedFigure]] = defaultdict(dict)
     rows = (
         figures_in(scope).filter(year=year).values_list("region_code", "measure", "value", "label")
     )
     for code, measure, value, label in rows:
-        cells[code][measure] = Cell(value, label)
+        cells[code][measure] = ReleasedFigure(value, label)
     regions = [
         RegionRow(area.code, area.name, area.kind, cells.get(area.code, {}))
         for area in area_codes.areas().values()
@@ -103,19 +103,19 @@ def _sorted(rows: list[RegionRow], measure: str, descending: bool) -> list[Regio
 
 def history(scope: Scope, region_code: str) -> list[YearPoint]:
     """Everything a region has released, oldest year first; empty outside the scope."""
-    by_year: dict[int, dict[str, Cell]] = defaultdict(dict)
+    by_year: dict[int, dict[str, ReleasedFigure]] = defaultdict(dict)
     rows = figures_in(scope).filter(region_code=region_code)
     for year, measure, value, label in rows.values_list("year", "measure", "value", "label"):
-        by_year[year][measure] = Cell(value, label)
+        by_year[year][measure] = ReleasedFigure(value, label)
     return [YearPoint(year, by_year[year]) for year in sorted(by_year)]
 
 
-def histories(scope: Scope, measure: str) -> dict[str, list[tuple[int, Cell]]]:
+def histories(scope: Scope, measure: str) -> dict[str, list[tuple[int, ReleasedFigure]]]:
     """For each region that released `measure`: its figures by year, oldest first."""
-    found: dict[str, list[tuple[int, Cell]]] = defaultdict(list)
+    found: dict[str, list[tuple[int, ReleasedFigure]]] = defaultdict(list)
     rows = figures_in(scope).filter(measure=measure).order_by("region_code", "year")
     for code, year, value, label in rows.values_list("region_code", "year", "value", "label"):
-        found[code].append((year, Cell(value, label)))
+        found[code].append((year, ReleasedFigure(value, label)))
     return dict(found)
 
 

@@ -7,21 +7,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reporting.comparison.queries.figures import Cell
+from reporting.comparison.queries.figures import ReleasedFigure
 from reporting.publishing.measures import MEASURES, Measure
 
 GRADES = ("AA", "A", "BB", "B", "CC", "C", "D")
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class MapClass:
     """One class: `css` colours it, `label` is what the legend says."""
 
     css: str
     label: str
 
 
-NO_DATA = Band("band-none", "belum merilis")
+NO_DATA = MapClass("band-none", "belum merilis")
 _SHARES = (
     (Decimal(90), "90 % ke atas"),
     (Decimal(75), "75–90 %"),
@@ -30,21 +30,22 @@ _SHARES = (
 )
 
 
-def bands_of(measure: str) -> list[Band]:
+def bands_of(measure: str) -> list[MapClass]:
     """The classes of a measure, best first, then 'belum merilis'."""
     if measure == "sakip":
-        found = [Band(f"band-{rank}", grade) for rank, grade in enumerate(GRADES, 1)]
+        found = [MapClass(f"band-{rank}", grade) for rank, grade in enumerate(GRADES, 1)]
     elif MEASURES[measure].unit == "%":
         labels = [label for _, label in _SHARES] + ["di bawah 25 %"]
         found = [
-            Band(f"band-{rank}", label) for rank, label in zip((1, 2, 4, 5, 7), labels, strict=True)
+            MapClass(f"band-{rank}", label)
+            for rank, label in zip((1, 2, 4, 5, 7), labels, strict=True)
         ]
     else:
-        found = [Band("band-2", "ada data")]
+        found = [MapClass("band-2", "ada data")]
     return [*found, NO_DATA]
 
 
-def band_of(measure: str, cell: Cell | None) -> Band:
+def band_of(measure: str, cell: ReleasedFigure | None) -> MapClass:
     """The class of one figure; a missing one is its own class, never the lowest."""
     if cell is None or (cell.value is None and not cell.label):
         return NO_DATA

@@ -26,7 +26,7 @@ Point = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class AreaOutline:
     """One area: its code, its name and its outline as the `d` of an SVG path."""
 
     code: str
@@ -35,14 +35,14 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class DrawnMap:
     """A drawn map: `height` belongs to WIDTH; areas coloured one by one, province borders above
     them.
     """
 
     height: int
-    areas: tuple[Shape, ...]
-    borders: tuple[Shape, ...]
+    areas: tuple[AreaOutline, ...]
+    borders: tuple[AreaOutline, ...]
 
 
 @cache
@@ -71,7 +71,7 @@ def _rings(geometry: dict[str, Any]) -> Iterator[list[int]]:
 
 
 @cache
-def sheet(province_code: str = "") -> Sheet:
+def sheet(province_code: str = "") -> DrawnMap:
     """The map of one province, or of the whole country. Raises KeyError for an unknown province."""
     objects = _topology()["objects"]
     areas = [g for g in objects["kabkota"]["geometries"] if g["id"].startswith(province_code)]
@@ -79,7 +79,7 @@ def sheet(province_code: str = "") -> Sheet:
         raise KeyError(province_code)
     borders = [g for g in objects["provinsi"]["geometries"] if g["id"].startswith(province_code)]
     drawing = _Drawing(areas, digits=1 if province_code else 0)
-    return Sheet(
+    return DrawnMap(
         height=drawing.height,
         areas=tuple(drawing.shape(area) for area in areas),
         borders=tuple(drawing.shape(border) for border in borders),
@@ -102,10 +102,10 @@ class _Drawing:
         self.words: dict[int, str] = {}
         self.points: dict[int, list[Point]] = {}
 
-    def shape(self, geometry: dict[str, Any]) -> Shape:
+    def shape(self, geometry: dict[str, Any]) -> AreaOutline:
         """The area as drawn."""
         path = "".join(self._outline(ring) for ring in _rings(geometry))
-        return Shape(geometry["id"], geometry["properties"]["name"], path)
+        return AreaOutline(geometry["id"], geometry["properties"]["name"], path)
 
     def _outline(self, ring: list[int]) -> str:
         """A closed ring in relative moves; one that is too small to see keeps a dot."""

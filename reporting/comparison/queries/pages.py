@@ -10,10 +10,10 @@ from django.core.paginator import Page, Paginator
 from reporting.comparison.access import Scope
 from reporting.comparison.queries import figures, map_classes, map_geometry
 from reporting.comparison.queries.choice import Choice
-from reporting.comparison.queries.figures import Cell, RegionRow
+from reporting.comparison.queries.figures import RegionRow, ReleasedFigure
 from reporting.publishing.measures import MEASURES, Measure
 from tenants.registry import area_codes
-from tenants.registry.models import Kind
+from tenants.registry.models import RegionKind
 
 LINES = 50
 """Regions on a page of the table."""
@@ -32,7 +32,7 @@ class MapArea:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class MeasureColumn:
     """A column of the table: its measure, where a click on the head leads, and how it is sorted
     now.
     """
@@ -43,11 +43,11 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TableRow:
     """A row of the table: the region and a cell (or None) for every measure, in column order."""
 
     region: RegionRow
-    cells: tuple[tuple[Measure, Cell | None], ...]
+    cells: tuple[tuple[Measure, ReleasedFigure | None], ...]
 
 
 def rows(scope: Scope, choice: Choice) -> list[RegionRow]:
@@ -77,11 +77,11 @@ def comparison(
         "provinces": provinces(scope),
         "mappable": [(m, choice.address(ukuran=m.key)) for m in map_classes.mappable()],
         "columns": [
-            Column(measure, choice.sorted_by(key), _direction(choice, key))
+            MeasureColumn(measure, choice.sorted_by(key), _direction(choice, key))
             for key, measure in MEASURES.items()
         ],
         "lines": [
-            Line(row, tuple((measure, row.cell(key)) for key, measure in MEASURES.items()))
+            TableRow(row, tuple((measure, row.cell(key)) for key, measure in MEASURES.items()))
             for row in shown
         ],
         "summary": figures.summarise(found, choice.measure),
@@ -109,7 +109,7 @@ def country_map(scope: Scope, found: list[RegionRow], choice: Choice) -> dict[st
     sheet = map_geometry.sheet(scope.province_code)
     cells = {row.code: row for row in found}
     areas, silent = [], []
-    for shape in sheet.borders if choice.kind == Kind.PROVINCE else sheet.areas:
+    for shape in sheet.borders if choice.kind == RegionKind.PROVINCE else sheet.areas:
         area = area_codes.areas()[shape.code]
         row = cells.get(area.code if area.is_autonomous else area.province_code)
         band = map_classes.band_of(choice.measure, row.cell(choice.measure) if row else None)
@@ -152,7 +152,7 @@ class Ladder:
 TOP, RUNG, STEP, LEFT = 10, 14, 44, 46
 
 
-def ladder(name: str, grades: list[tuple[int, Cell]]) -> Ladder | None:
+def ladder(name: str, grades: list[tuple[int, ReleasedFigure]]) -> Ladder | None:
     """The ladder of one region, or None when it has released no grade."""
     known = [(year, cell.label) for year, cell in grades if cell.label in map_classes.GRADES]
     if not known:
@@ -169,7 +169,7 @@ def ladder(name: str, grades: list[tuple[int, Cell]]) -> Ladder | None:
     return Ladder(name, width, " ".join(line), tuple(steps), sentence)
 
 
-Graded = Page[tuple[str, list[tuple[int, Cell]]]]
+Graded = Page[tuple[str, list[tuple[int, ReleasedFigure]]]]
 
 
 def graded(scope: Scope, *, number: str = "") -> Graded:

@@ -8,7 +8,7 @@ from datetime import date
 from django.urls import reverse
 
 from core.accounts.models import Role, User
-from pk.agreements.models import CHANGEABLE, Agreement, Ceremony, State
+from pk.agreements.models import CHANGEABLE, Agreement, AgreementState, Ceremony
 from pk.agreements.queries import mandates
 from reporting.dashboards.queries.waiting import Waiting
 from tenants.organization.queries import directory as organization
@@ -38,7 +38,7 @@ def _drafts(user: User, on: date) -> Iterator[Waiting]:
         mandates.serving_on(on, "receiver"), receiver__official__user=user, state__in=CHANGEABLE
     )
     for row in rows.order_by("due_on"):
-        returned = row.state == State.RETURNED
+        returned = row.state == AgreementState.RETURNED
         label = (
             "Perbaiki rancangan yang dikembalikan" if returned else "Periksa dan ajukan rancangan"
         )
@@ -48,8 +48,8 @@ def _drafts(user: User, on: date) -> Iterator[Waiting]:
 
 def _signatures(user: User, on: date) -> Iterator[Waiting]:
     rows = list(mandates.awaiting_signature_of(user, on=on))
-    own = [row for row in rows if row.state == State.APPROVED]
-    as_giver = [row for row in rows if row.state == State.RECEIVER_SIGNED]
+    own = [row for row in rows if row.state == AgreementState.APPROVED]
+    as_giver = [row for row in rows if row.state == AgreementState.RECEIVER_SIGNED]
     yield from _lines(
         own, "Tanda tangani sebagai penerima amanah", "perjanjian menunggu Anda", one="check"
     )

@@ -12,7 +12,7 @@ from django.urls import reverse
 from core.accounts.models import Role, User
 from pk.agreements.models import Agreement
 from pk.agreements.queries import mandates as agreements
-from pk.measurement.models import Measurement, Period, State
+from pk.measurement.models import Measurement, MeasurementState, Period
 from reporting.dashboards.queries.waiting import Waiting
 from tenants.organization.queries import directory as organization
 
@@ -46,9 +46,9 @@ def _to_report(positions: set[UUID], periods: list[Period], on: date) -> Iterato
         for period in (p for p in periods if p.year == year):
             for row in mine:
                 found = states[row.receiver.position_id, period.id]
-                if found and found <= {State.SUBMITTED, State.APPROVED}:
+                if found and found <= {MeasurementState.SUBMITTED, MeasurementState.APPROVED}:
                     continue
-                returned = State.RETURNED in found
+                returned = MeasurementState.RETURNED in found
                 yield Waiting(
                     "Perbaiki realisasi yang dikembalikan" if returned else "Laporkan realisasi",
                     f"{period}, {row.receiver_title}",
@@ -58,7 +58,7 @@ def _to_report(positions: set[UUID], periods: list[Period], on: date) -> Iterato
 
 
 def _to_approve(user: User, on: date) -> Iterator[Waiting]:
-    rows = Measurement.objects.filter(state=State.SUBMITTED)
+    rows = Measurement.objects.filter(state=MeasurementState.SUBMITTED)
     if not user.has_role(Role.STEWARD):
         rows = rows.filter(
             agreements.serving_on(on, "commitment__agreement__giver"),

@@ -11,9 +11,9 @@ from pk.agreements.models import Agreement
 from pk.agreements.queries import mandates as agreements
 from pk.measurement.queries import achievements
 from pk.measurement.queries import figures as measurement
-from pk.measurement.queries.achievements import Standing
+from pk.measurement.queries.achievements import CommitmentAchievement
 from pk.measurement.queries.figures import Absorption, Counts, NotReported
-from pk.policies.achievement import Side
+from pk.policies.achievement import TargetSide
 
 FIRST = 8
 """So many lines of each list; the rest is one link away."""
@@ -27,7 +27,7 @@ class Overview:
     progress: agreements.SigningProgress
     late: list[Agreement]
     counts: Counts | None
-    below: list[Standing]
+    below: list[CommitmentAchievement]
     below_total: int
     absorption: Absorption | None
     not_reported: list[NotReported]
@@ -60,7 +60,7 @@ def overview(year: int, on: date) -> Overview:
     )
 
 
-def _figures(year: int) -> tuple[Counts | None, Absorption | None, list[Standing]]:
+def _figures(year: int) -> tuple[Counts | None, Absorption | None, list[CommitmentAchievement]]:
     mandates = measurement.mandates(year)
     if not mandates:
         return None, None, []
@@ -71,9 +71,9 @@ def _figures(year: int) -> tuple[Counts | None, Absorption | None, list[Standing
     except NotNow:
         return None, None, []
     once = {row.commitment.indicator_id: row for row in reversed(rows)}
-    below = [row for row in once.values() if row.achievement.side == Side.BELOW]
+    below = [row for row in once.values() if row.achievement.side == TargetSide.BELOW]
     return counts, measurement.absorption(year), sorted(below, key=_reached)
 
 
-def _reached(row: Standing) -> Decimal:
+def _reached(row: CommitmentAchievement) -> Decimal:
     return row.achievement.percent or Decimal(0)

@@ -33,7 +33,7 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class WaitingItem:
     """A line as it is shown."""
 
     label: str
@@ -44,26 +44,26 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class WaitingGroup:
     """The lines under one heading."""
 
     title: str
-    lines: list[Line]
+    lines: list[WaitingItem]
 
 
-def grouped(things: Iterable[Waiting], on: date) -> list[Group]:
+def grouped(things: Iterable[Waiting], on: date) -> list[WaitingGroup]:
     """The headings that have lines, the most urgent first."""
     groups = (("Lewat batas", "bad"), ("Minggu ini", "warn"), ("Nanti", "neutral"))
     sorted_things = sorted(things, key=lambda w: (w.due_on or date.max, w.label, w.note))
     found = []
     for number, (title, tone) in enumerate(groups):
         lines = [
-            Line(w.label, w.note, w.href, w.state(on), tone)
+            WaitingItem(w.label, w.note, w.href, w.state(on), tone)
             for w in sorted_things
             if _group(w, on) == number
         ]
         if lines:
-            found.append(Group(title, lines))
+            found.append(WaitingGroup(title, lines))
     return found
 
 

@@ -12,12 +12,12 @@ from reporting.dashboards.queries import (
     from_measurement,
     setting_up,
 )
-from reporting.dashboards.queries.waiting import Group, Waiting, grouped
+from reporting.dashboards.queries.waiting import Waiting, WaitingGroup, grouped
 
 SOURCES = (setting_up, from_agreements, from_measurement, from_evaluation)
 
 
-def waiting_for(user: User, on: date) -> list[Group]:
+def waiting_for(user: User, on: date) -> list[WaitingGroup]:
     """The lines of the home page, grouped by urgency."""
     return grouped(_all(user, on), on)
 

@@ -28,7 +28,7 @@ from tenants.organization.actions import (
 from tenants.organization.inputs import OfficialInput, PositionInput, UnitInput
 from tenants.organization.models import Appointment
 from tenants.organization.permissions import check_may_keep
-from tenants.organization.workbook.changes import Known, Plan, plan
+from tenants.organization.workbook.changes import ChangeSet, Known, plan
 from tenants.organization.workbook.rows import (
     OfficialRow,
     OrganizationRows,
@@ -38,7 +38,7 @@ from tenants.organization.workbook.rows import (
 
 
 @act
-def load_workbook(*, rows: OrganizationRows, by: User, at: datetime) -> Plan:
+def load_workbook(*, rows: OrganizationRows, by: User, at: datetime) -> ChangeSet:
     """What was done."""
     check_may_keep(by)  # 1
     known = Known.now()

@@ -18,7 +18,7 @@ from core.ui.errors import blame
 from tenants.organization.actions.load_workbook import load_workbook
 from tenants.organization.forms import UploadForm
 from tenants.organization.views.directory import download
-from tenants.organization.workbook.changes import Plan, plan
+from tenants.organization.workbook.changes import ChangeSet, plan
 from tenants.organization.workbook.rows import OrganizationRows, from_reading
 from tenants.organization.workbook.tables import STEPS, TABLES
 from tenants.registry.context import current_region
@@ -83,7 +83,7 @@ def _page(
     return render(request, "organization/load.html", context, status=status)
 
 
-def _preview(request: HttpRequest, rows: OrganizationRows, made: Plan) -> HttpResponse:
+def _preview(request: HttpRequest, rows: OrganizationRows, made: ChangeSet) -> HttpResponse:
     context = {"plan": made, "rows": signing.dumps(rows.to_plain(), salt=_salt(), compress=True)}
     return render(request, "organization/load_preview.html", context)
 

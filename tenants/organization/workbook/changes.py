@@ -27,7 +27,7 @@ class Change:
 
 
 @dataclass(slots=True)
-class Plan:
+class ChangeSet:
     """Problems, or what will be done: rows to write, parents and superiors first."""
 
     problems: list[Problem] = field(default_factory=list)
@@ -72,10 +72,10 @@ class Known:
         return named[0] if len(named) == 1 else None
 
 
-def plan(rows: OrganizationRows, known: Known | None = None) -> Plan:
+def plan(rows: OrganizationRows, known: Known | None = None) -> ChangeSet:
     """What loading these rows would do now."""
     known = known or Known.now()
-    made = Plan()
+    made = ChangeSet()
     _once(UNITS, "code", rows.units, made)
     _once(POSITIONS, "code", rows.positions, made)
     _once(OFFICIALS, "nip", rows.officials, made)
@@ -88,7 +88,7 @@ def plan(rows: OrganizationRows, known: Known | None = None) -> Plan:
     return made
 
 
-def _plan_units(rows: OrganizationRows, known: Known, made: Plan) -> None:
+def _plan_units(rows: OrganizationRows, known: Known, made: ChangeSet) -> None:
     codes = {row.code for row in rows.units} | set(known.units)
     for row in rows.units:
         if row.parent and row.parent not in codes:
@@ -115,7 +115,7 @@ def _plan_units(rows: OrganizationRows, known: Known, made: Plan) -> None:
         )
 
 
-def _plan_positions(rows: OrganizationRows, known: Known, made: Plan) -> None:
+def _plan_positions(rows: OrganizationRows, known: Known, made: ChangeSet) -> None:
     units = {row.code for row in rows.units} | set(known.units)
     codes = {row.code for row in rows.positions} | set(known.positions)
     levels = {code: p.level for code, p in known.positions.items() if p.is_active}
@@ -150,7 +150,7 @@ def _plan_positions(rows: OrganizationRows, known: Known, made: Plan) -> None:
         _note(made, made.positions, row, what=f"Jabatan {row.title}", before=before, now=now)
 
 
-def _plan_officials(rows: OrganizationRows, known: Known, made: Plan) -> None:
+def _plan_officials(rows: OrganizationRows, known: Known, made: ChangeSet) -> None:
     codes = {row.code for row in rows.positions} | set(known.positions)
     for row in rows.officials:
         if row.position and row.position not in codes:
@@ -170,7 +170,9 @@ def _plan_officials(rows: OrganizationRows, known: Known, made: Plan) -> None:
             made.unchanged += 1
 
 
-def _plan_appointment(row: OfficialRow, person: Official | None, known: Known, made: Plan) -> bool:
+def _plan_appointment(
+    row: OfficialRow, person: Official | None, known: Known, made: ChangeSet
+) -> bool:
     last = known.last.get(row.position)
     is_open = last is not None and last.active_to is None
     if last and is_open and person and last.official_id == person.id and last.acting == row.acting:
@@ -199,7 +201,13 @@ def _plan_appointment(row: OfficialRow, person: Official | None, known: Known, m
 
 
 def _note(
-    made: Plan, into: list[Any], row: Any, *, what: str, before: tuple[Any, ...] | None, now: Any
+    made: ChangeSet,
+    into: list[Any],
+    row: Any,
+    *,
+    what: str,
+    before: tuple[Any, ...] | None,
+    now: Any,
 ) -> None:
     if before is not None and now[-1] is None:
         now = (*now[:-1], before[-1])
@@ -215,7 +223,7 @@ def _note(
     made.changes.append(Change("Diubah" if before else "Ditambahkan", what, detail))
 
 
-def _once(table: Table, key: str, rows: Iterable[Any], made: Plan) -> None:
+def _once(table: Table, key: str, rows: Iterable[Any], made: ChangeSet) -> None:
     first: dict[str, int] = {}
     for row in rows:
         said = getattr(row, key)
@@ -229,7 +237,7 @@ def _once(table: Table, key: str, rows: Iterable[Any], made: Plan) -> None:
 
 
 def _no_circles(
-    table: Table, key: str, rows: Sequence[Any], above: dict[str, str], made: Plan
+    table: Table, key: str, rows: Sequence[Any], above: dict[str, str], made: ChangeSet
 ) -> None:
     for row in rows:
         seen, here = {row.code}, above.get(row.code, "")

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from core.spreadsheets.reading import Line, Reading
+from core.spreadsheets.reading import SheetContents, SheetRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class OrganizationRows:
         )
 
 
-def from_reading(reading: Reading) -> OrganizationRows:
+def from_reading(reading: SheetContents) -> OrganizationRows:
     """The rows of a workbook that was read without problems."""
     return OrganizationRows(
         tuple(UnitRow(line.number, **line.values) for line in _lines(reading, "units")),
@@ -90,11 +90,11 @@ def from_reading(reading: Reading) -> OrganizationRows:
     )
 
 
-def _official(line: Line) -> OfficialRow:
+def _official(line: SheetRow) -> OfficialRow:
     acting = line.values["acting"]
     values = {**line.values, "acting": "" if acting in {None, "DEFINITIF"} else acting}
     return OfficialRow(line.number, **values)
 
 
-def _lines(reading: Reading, key: str) -> Sequence[Line]:
+def _lines(reading: SheetContents, key: str) -> Sequence[SheetRow]:
     return reading.lines.get(key, [])

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from tenants.policy import fields, labels
 from tenants.policy.fields import Shape
-from tenants.policy.schema import Part, RegionPolicy
+from tenants.policy.schema import PolicyPart, RegionPolicy
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class FieldInWords:
     """One field with its value in words; `path` is stable and unique within a policy."""
 
     path: str
@@ -21,15 +21,15 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PartInWords:
     """A part of the policy and its answers."""
 
     title: str
-    answers: tuple[Answer, ...]
+    answers: tuple[FieldInWords, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class PolicyDifference:
     """A field which says something else; an empty text: it was not there."""
 
     group: str
@@ -38,16 +38,18 @@ class Difference:
     after: str
 
 
-def groups(rules: RegionPolicy) -> list[Group]:
+def groups(rules: RegionPolicy) -> list[PartInWords]:
     """The whole policy, part by part."""
     found = []
     for spec in fields.specs_of(RegionPolicy):
         answers = tuple(_answers(spec, getattr(rules, spec.name), spec.name, ""))
-        found.append(Group(spec.title, answers or (Answer(spec.name, "", labels.NOTHING),)))
+        found.append(
+            PartInWords(spec.title, answers or (FieldInWords(spec.name, "", labels.NOTHING),))
+        )
     return found
 
 
-def differences(before: RegionPolicy, after: RegionPolicy) -> list[Difference]:
+def differences(before: RegionPolicy, after: RegionPolicy) -> list[PolicyDifference]:
     """What `after` says otherwise, in the order of the model."""
     was = _by_path(before)
     now = _by_path(after)
@@ -57,21 +59,23 @@ def differences(before: RegionPolicy, after: RegionPolicy) -> list[Difference]:
         old, new = was.get(path), now.get(path)
         if old and new and old[1].text == new[1].text:
             continue
-        group, answer = new or old or ("", Answer(path, "", ""))
+        group, answer = new or old or ("", FieldInWords(path, "", ""))
         found.append(
-            Difference(group, answer.title, old[1].text if old else "", new[1].text if new else "")
+            PolicyDifference(
+                group, answer.title, old[1].text if old else "", new[1].text if new else ""
+            )
         )
     return found
 
 
-def _by_path(rules: RegionPolicy) -> dict[str, tuple[str, Answer]]:
+def _by_path(rules: RegionPolicy) -> dict[str, tuple[str, FieldInWords]]:
     return {a.path: (group.title, a) for group in groups(rules) for a in group.answers if a.title}
 
 
-def _answers(spec: fields.Spec, value: object, path: str, prefix: str) -> Iterator[Answer]:
+def _answers(spec: fields.Spec, value: object, path: str, prefix: str) -> Iterator[FieldInWords]:
     if spec.shape == Shape.FIXED:
         return
-    if isinstance(value, Part):
+    if isinstance(value, PolicyPart):
         title = f"{prefix}{spec.title}: " if "." in path else ""
         for inner in fields.specs_of(type(value)):
             yield from _answers(inner, getattr(value, inner.name), f"{path}.{inner.name}", title)
@@ -80,10 +84,10 @@ def _answers(spec: fields.Spec, value: object, path: str, prefix: str) -> Iterat
             yield from _part_of_list(part, f"{path}.{number}", f"{number + 1}. ")
     else:
         text = fields.say(spec, value)
-        yield Answer(path, f"{prefix}{spec.title}", text, spec.basis)
+        yield FieldInWords(path, f"{prefix}{spec.title}", text, spec.basis)
 
 
-def _part_of_list(part: Part, path: str, prefix: str) -> Iterator[Answer]:
+def _part_of_list(part: PolicyPart, path: str, prefix: str) -> Iterator[FieldInWords]:
     kind = fields.kind_of(type(part))
     title = f"{prefix}{labels.label(kind)}: " if kind else prefix
     for inner in fields.specs_of(type(part)):

@@ -98,7 +98,7 @@ def _path(archive: str) -> Path:
     return Path(settings.ARCHIVE_ROOT) / Path(archive).name
 
 
-def _opened(restoring: Restoring) -> AbstractContextManager[reading.Opened]:
+def _opened(restoring: Restoring) -> AbstractContextManager[reading.OpenedArchive]:
     key = locks.from_us(restoring.key) if restoring.key else None
     return reading.opened(_path(restoring.archive), key=key)
 
@@ -112,7 +112,7 @@ def sweep() -> None:
 
 
 @contextmanager
-def _unpacked(archive: reading.Opened) -> Iterator[Path]:
+def _unpacked(archive: reading.OpenedArchive) -> Iterator[Path]:
     """A folder with the archive's files, for the block; one restore of an archive at a time."""
     staged = Path(settings.MEDIA_ROOT) / f"{_STAGED}{archive.fingerprint[:16]}"
     with schemas.alone_with(staged.name) as alone:
@@ -126,7 +126,7 @@ def _unpacked(archive: reading.Opened) -> Iterator[Path]:
             shutil.rmtree(staged, ignore_errors=True)
 
 
-def _interrupted(archive: reading.Opened, restoring: Restoring) -> Region | None:
+def _interrupted(archive: reading.OpenedArchive, restoring: Restoring) -> Region | None:
     return Region.objects.filter(
         state=RegionState.OPENING,
         restored_from=archive.fingerprint,
@@ -135,7 +135,9 @@ def _interrupted(archive: reading.Opened, restoring: Restoring) -> Region | None
 
 
 @act
-def _bring_back(*, archive: reading.Opened, restoring: Restoring, by: User, at: datetime) -> Region:
+def _bring_back(
+    *, archive: reading.OpenedArchive, restoring: Restoring, by: User, at: datetime
+) -> Region:
     schemas.lock()
     manifest = archive.manifest
     code, _, copy = manifest.region.code.partition("+")
@@ -232,7 +234,7 @@ def _check_version(version: str) -> None:
         )
 
 
-def _copy(archive: reading.Opened, schema: str) -> None:
+def _copy(archive: reading.OpenedArchive, schema: str) -> None:
     expected = {table.name: table for table in copying.tables(schema)}
     listed = {table.name for table in archive.manifest.tables}
     if listed != expected.keys():
@@ -242,7 +244,7 @@ def _copy(archive: reading.Opened, schema: str) -> None:
         for entry in archive.manifest.tables:
             if set(entry.columns) != set(expected[entry.name].columns):
                 raise reading.broken(f"kolom tabel {entry.name} tidak sesuai.")
-            table = copying.Table(entry.name, entry.columns)
+            table = copying.CopiedTable(entry.name, entry.columns)
             rows = copying.copy_in(cursor, schema, table, archive.chunks(entry.path))
             if rows != entry.rows:
                 raise reading.broken(f"jumlah baris tabel {entry.name} tidak sesuai.")

@@ -26,7 +26,7 @@ hundreds of regions reading through all of it takes longer than copying one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class CopiedTable:
     """A table and its columns in their order, without the computed ones."""
 
     name: str
@@ -43,7 +43,7 @@ def snapshot() -> Iterator[Any]:
         yield cursor
 
 
-def tables(schema: str) -> list[Table]:
+def tables(schema: str) -> list[CopiedTable]:
     """The tables of a schema that belong into an archive, by name."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -56,16 +56,16 @@ def tables(schema: str) -> list[Table]:
             ).format(_OF_SCHEMA),
             [f'"{schema}"'],
         )
-        return [Table(n, list(c)) for n, c in cursor.fetchall() if n not in LEFT_OUT]
+        return [CopiedTable(n, list(c)) for n, c in cursor.fetchall() if n not in LEFT_OUT]
 
 
-def copy_out(cursor: Any, schema: str, table: Table) -> Iterator[memoryview | bytes]:
+def copy_out(cursor: Any, schema: str, table: CopiedTable) -> Iterator[memoryview | bytes]:
     """The rows of a table as chunks of COPY text."""
     with cursor.copy(_statement("COPY {} ({}) TO STDOUT", schema, table)) as copy:
         yield from copy
 
 
-def copy_in(cursor: Any, schema: str, table: Table, chunks: Iterable[bytes]) -> int:
+def copy_in(cursor: Any, schema: str, table: CopiedTable, chunks: Iterable[bytes]) -> int:
     """Write chunks of COPY text into a table; gives the number of rows."""
     with cursor.copy(_statement("COPY {} ({}) FROM STDIN", schema, table)) as copy:
         for chunk in chunks:
@@ -106,7 +106,7 @@ def _say(pattern: str, tables: list[sql.Identifier | None]) -> None:
             cursor.execute(sql.SQL(pattern).format(*([table] if table else [])))
 
 
-def _statement(pattern: str, schema: str, table: Table) -> sql.Composed:
+def _statement(pattern: str, schema: str, table: CopiedTable) -> sql.Composed:
     columns = sql.SQL(", ").join(map(sql.Identifier, table.columns))
     return sql.SQL(pattern).format(sql.Identifier(schema, table.name), columns)
 

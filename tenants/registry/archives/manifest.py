@@ -13,13 +13,13 @@ MEDIA = "media/"
 SIGNING_KEYS = "signing_keys.json"
 
 
-class Part(BaseModel):
+class ArchivePart(BaseModel):
     """A part of the manifest; nothing unknown in it."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class RegionEntry(Part):
+class RegionEntry(ArchivePart):
     """Which region it was, and how it stood in the registry."""
 
     code: str = Field(max_length=8)
@@ -34,7 +34,7 @@ class RegionEntry(Part):
     steward_username: str = Field(max_length=64)
 
 
-class Member(Part):
+class Member(ArchivePart):
     """One member of the archive."""
 
     path: str
@@ -50,7 +50,7 @@ class TableEntry(Member):
     rows: int = Field(ge=0)
 
 
-class Manifest(Part):
+class Manifest(ArchivePart):
     """The whole archive."""
 
     format: int

@@ -26,7 +26,7 @@ MANIFEST_LIMIT = 64 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedArchive:
     """An archive whose manifest was read."""
 
     tar: tarfile.TarFile
@@ -59,7 +59,7 @@ def lock_of(path: Path) -> locks.Lock:
 
 
 @contextmanager
-def opened(path: Path, *, key: bytes | None = None) -> Iterator[Opened]:
+def opened(path: Path, *, key: bytes | None = None) -> Iterator[OpenedArchive]:
     """Open an archive and read its manifest.
 
     Without a key (`locks.key_of`) it must be an archive of this installation. Raises Invalid when
@@ -69,7 +69,7 @@ def opened(path: Path, *, key: bytes | None = None) -> Iterator[Opened]:
         members = _members(tar)
         key = key or locks.key_of(_lock(tar, members))
         encoded = _manifest_bytes(tar, members, key)
-        yield Opened(tar, members, key, _manifest(encoded), fingerprint(encoded))
+        yield OpenedArchive(tar, members, key, _manifest(encoded), fingerprint(encoded))
 
 
 @contextmanager
@@ -83,7 +83,7 @@ def _tar(path: Path) -> Iterator[tarfile.TarFile]:
         raise broken("berkasnya bukan arsip yang utuh.") from error
 
 
-def verify(archive: Opened, *, expected: str, tell: Tell = quietly) -> None:
+def verify(archive: OpenedArchive, *, expected: str, tell: Tell = quietly) -> None:
     """Check the fingerprint and every member. Raises Invalid, naming what differs."""
     if archive.fingerprint != expected.strip().lower():
         raise Invalid(
@@ -106,7 +106,7 @@ def verify(archive: Opened, *, expected: str, tell: Tell = quietly) -> None:
             raise broken(f"isi bagian {path} berbeda dari catatannya.")
 
 
-def unpack_media(archive: Opened, target: Path) -> None:
+def unpack_media(archive: OpenedArchive, target: Path) -> None:
     """Write the region's files into `target`, which must not exist yet."""
     target.mkdir(parents=True)
     for member in archive.manifest.files:

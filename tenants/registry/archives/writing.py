@@ -170,7 +170,7 @@ def _signing_keys() -> bytes:
     return json.dumps(key_transfer.taken_out()).encode()
 
 
-def _table(tar: _Encrypting, cursor: Any, schema: str, table: copying.Table) -> TableEntry:
+def _table(tar: _Encrypting, cursor: Any, schema: str, table: copying.CopiedTable) -> TableEntry:
     path = f"{TABLES}{table.name}.copy"
     written = tar.add(path, copying.copy_out(cursor, schema, table))
     return TableEntry(

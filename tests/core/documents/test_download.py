@@ -16,7 +16,7 @@ HOST = {"host": "kab-malang.localhost"}
 @pytest.fixture
 def readable(monkeypatch):
     """Letters are read by whoever is called Dewi."""
-    kind = kinds.Kind("letter", "Surat", may_read=lambda user, _: user.username == "dewi")
+    kind = kinds.DocumentKind("letter", "Surat", may_read=lambda user, _: user.username == "dewi")
     monkeypatch.setattr(kinds, "_kinds", {"letter": kind})
 
 

@@ -8,7 +8,7 @@ from core.documents import archive, kinds
 from core.documents.models import Document
 from core.signing import verification
 from core.signing.models import Certificate, Seal
-from core.signing.verification import Finding
+from core.signing.verification import DocumentStatus
 from tenants.registry.context import in_region
 from tests.given import seals
 from tests.given.documents import AT, letter
@@ -25,7 +25,7 @@ def sealed(malang, letters):
 
 def test_a_sealed_document_is_valid_and_names_who_signed(sealed):
     verdict = verification.verify_code(sealed.code)
-    assert verdict.finding == Finding.VALID
+    assert verdict.finding == DocumentStatus.VALID
     assert verdict.sentence == (
         "Dokumen ini asli dan ditandatangani secara elektronik "
         "oleh dr. Sari Wijaya dan Ratna Puspita."
@@ -36,35 +36,35 @@ def test_a_sealed_document_is_valid_and_names_who_signed(sealed):
 
 def test_an_unsigned_document_says_so(malang):
     verdict = verification.verify_code(letter().code)
-    assert verdict.finding == Finding.VALID
+    assert verdict.finding == DocumentStatus.VALID
     assert "belum ditandatangani" in verdict.sentence
 
 
 def test_what_the_eye_misreads_is_put_right(sealed):
     typed = f" {sealed.code.lower().replace('0', 'o').replace('1', 'l')} "
-    assert verification.verify_code(typed).finding == Finding.VALID
+    assert verification.verify_code(typed).finding == DocumentStatus.VALID
 
 
 @pytest.mark.parametrize("code", ["", "x", "3507-0000-0000-0000", "3507-UUUU-0000-0000", "'; --"])
 def test_a_code_that_nobody_gave_is_unknown(malang, code):
-    assert verification.verify_code(code).finding == Finding.UNKNOWN
+    assert verification.verify_code(code).finding == DocumentStatus.UNKNOWN
 
 
 def test_the_archived_file_is_valid(sealed):
-    assert verification.verify_pdf(archive.latest_pdf(sealed)).finding == Finding.VALID
+    assert verification.verify_pdf(archive.latest_pdf(sealed)).finding == DocumentStatus.VALID
 
 
 def test_an_earlier_copy_is_valid_and_says_that_there_is_a_newer_one(sealed):
     once = archive.pdf_of(sealed.renditions.get(number=1))
     verdict = verification.verify_pdf(once)
-    assert verdict.finding == Finding.VALID
+    assert verdict.finding == DocumentStatus.VALID
     assert [signer.name for signer in verdict.signers] == ["dr. Sari Wijaya"]
     assert "lebih baru" in verdict.standing
 
 
 def test_one_byte_more_is_a_change(sealed):
     verdict = verification.verify_pdf(archive.latest_pdf(sealed) + b"\n")
-    assert verdict.finding == Finding.CHANGED
+    assert verdict.finding == DocumentStatus.CHANGED
     assert sealed.code in verdict.sentence
     assert verdict.signers == ()
 
@@ -74,12 +74,12 @@ def test_a_file_saved_anew_without_its_signatures_is_a_change(sealed, tmp_path):
     with (tmp_path / "lain.pdf").open("wb") as file:
         writer.write(file)
     verdict = verification.verify_pdf((tmp_path / "lain.pdf").read_bytes())
-    assert verdict.finding == Finding.CHANGED
+    assert verdict.finding == DocumentStatus.CHANGED
 
 
 def test_a_truncated_file_is_a_change_as_long_as_it_says_its_code(sealed):
     pdf = archive.latest_pdf(sealed)
-    assert verification.verify_pdf(pdf[: len(pdf) - 2000]).finding == Finding.CHANGED
+    assert verification.verify_pdf(pdf[: len(pdf) - 2000]).finding == DocumentStatus.CHANGED
 
 
 def test_a_foreign_pdf_is_unknown(malang, tmp_path):
@@ -88,7 +88,7 @@ def test_a_foreign_pdf_is_unknown(malang, tmp_path):
     with (tmp_path / "asing.pdf").open("wb") as file:
         writer.write(file)
     verdict = verification.verify_pdf((tmp_path / "asing.pdf").read_bytes())
-    assert (verdict.finding, verdict.sentence) == (Finding.UNKNOWN, verification.UNLISTED)
+    assert (verdict.finding, verdict.sentence) == (DocumentStatus.UNKNOWN, verification.UNLISTED)
 
 
 def test_a_locked_pdf_says_that_it_is_locked(sealed, tmp_path):
@@ -98,7 +98,7 @@ def test_a_locked_pdf_says_that_it_is_locked(sealed, tmp_path):
     with (tmp_path / "kunci.pdf").open("wb") as file:
         writer.write(file)
     verdict = verification.verify_pdf((tmp_path / "kunci.pdf").read_bytes())
-    assert verdict.finding == Finding.UNKNOWN
+    assert verdict.finding == DocumentStatus.UNKNOWN
     assert "kata sandi" in verdict.sentence
 
 
@@ -113,21 +113,21 @@ def test_a_locked_pdf_says_that_it_is_locked(sealed, tmp_path):
 )
 def test_what_cannot_be_read_is_unknown_and_says_why(malang, content, word):
     verdict = verification.verify_pdf(content)
-    assert verdict.finding == Finding.UNKNOWN
+    assert verdict.finding == DocumentStatus.UNKNOWN
     assert word in verdict.sentence
 
 
 def test_a_content_changed_in_the_table_is_a_change(sealed):
     Document.objects.filter(id=sealed.id).update(content={**sealed.content, "text": "Lain"})
-    assert verification.verify_code(sealed.code).finding == Finding.CHANGED
+    assert verification.verify_code(sealed.code).finding == DocumentStatus.CHANGED
 
 
 def test_a_file_changed_in_the_archive_is_a_change(sealed):
     path = django_settings.MEDIA_ROOT / archive.latest_rendition(sealed).path
     path.write_bytes(path.read_bytes() + b"\n")
-    assert verification.verify_code(sealed.code).finding == Finding.CHANGED
+    assert verification.verify_code(sealed.code).finding == DocumentStatus.CHANGED
     path.unlink()
-    assert verification.verify_code(sealed.code).finding == Finding.CHANGED
+    assert verification.verify_code(sealed.code).finding == DocumentStatus.CHANGED
 
 
 def test_a_seal_that_was_invented_in_the_table_is_a_change(malang):
@@ -136,31 +136,31 @@ def test_a_seal_that_was_invented_in_the_table_is_a_change(malang):
     seal = Seal.objects.get()
     seal.id, seal.key, seal.field_name = document.id, "palsu", "giver"
     seal.save(force_insert=True)
-    assert verification.verify_code(document.code).finding == Finding.CHANGED
+    assert verification.verify_code(document.code).finding == DocumentStatus.CHANGED
 
 
 def test_a_certificate_revoked_before_the_signature_is_a_change(sealed):
     Certificate.objects.update(revoked_at=AT)
-    assert verification.verify_code(sealed.code).finding == Finding.CHANGED
+    assert verification.verify_code(sealed.code).finding == DocumentStatus.CHANGED
 
 
 def test_a_certificate_revoked_later_changes_nothing(sealed):
     Certificate.objects.update(revoked_at=AT.replace(year=2027))
-    assert verification.verify_code(sealed.code).finding == Finding.VALID
+    assert verification.verify_code(sealed.code).finding == DocumentStatus.VALID
 
 
 def test_a_replaced_document_is_valid_and_says_what_became_of_it(sealed, monkeypatch):
-    kind = kinds.Kind("letter", "Surat", lambda *_: False, lambda _: "Telah digantikan.")
+    kind = kinds.DocumentKind("letter", "Surat", lambda *_: False, lambda _: "Telah digantikan.")
     monkeypatch.setattr(kinds, "_kinds", {"letter": kind})
     verdict = verification.verify_code(sealed.code)
-    assert (verdict.finding, verdict.standing) == (Finding.VALID, "Telah digantikan.")
+    assert (verdict.finding, verdict.standing) == (DocumentStatus.VALID, "Telah digantikan.")
 
 
 def test_another_region_knows_neither_the_code_nor_the_file(sealed):
     pdf = archive.latest_pdf(sealed)
     with in_region("13.02"):
-        assert verification.verify_code(sealed.code).finding == Finding.UNKNOWN
-        assert verification.verify_pdf(pdf).finding == Finding.UNKNOWN
+        assert verification.verify_code(sealed.code).finding == DocumentStatus.UNKNOWN
+        assert verification.verify_pdf(pdf).finding == DocumentStatus.UNKNOWN
 
 
 def _written(document, folder):

@@ -48,7 +48,7 @@ def test_not_ready_when_the_database_is_silent(beating, monkeypatch):
             raise OperationalError("connection refused")
 
     monkeypatch.setattr(health, "connection", Silent())
-    assert health.database() == health.Finding("database", False, "Database tidak menjawab.")
+    assert health.database() == health.HealthCheck("database", False, "Database tidak menjawab.")
 
 
 def test_not_ready_while_a_region_is_behind(beating):

@@ -2,7 +2,7 @@ import pytest
 from rest_framework.test import APIRequestFactory, force_authenticate
 
 from pk.agreements.api import AgreementViewSet
-from pk.agreements.models import State
+from pk.agreements.models import AgreementState
 from tests import cast
 from tests.given import agreements as given
 from tests.given.organization import account
@@ -24,7 +24,7 @@ def rows(response):
 
 
 def test_an_agreement_comes_with_commitments_and_signatures():
-    agreement = given.agreement_at(State.IN_FORCE)
+    agreement = given.agreement_at(AgreementState.IN_FORCE)
     data = asked(cast.SARI, agreement=agreement).data
     assert [(c["indicator_name"], c["target"]) for c in data["commitments"]] == [
         ("Indeks kepuasan masyarakat", "85 indeks"),
@@ -48,7 +48,7 @@ def test_each_gets_what_the_pages_show():
 
 
 def test_it_is_only_to_read():
-    agreement = given.agreement_at(State.DRAFT)
+    agreement = given.agreement_at(AgreementState.DRAFT)
     request = APIRequestFactory().post("/api/v1/agreements/", {"year": 2026})
     force_authenticate(request, account(cast.DEWI))
     view = AgreementViewSet.as_view({"get": "list"})

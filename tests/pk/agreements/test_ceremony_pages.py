@@ -1,6 +1,6 @@
 import pytest
 
-from pk.agreements.models import Ceremony, State
+from pk.agreements.models import AgreementState, Ceremony
 from tests import cast
 from tests.given import agreements as given
 from tests.given.organization import AT
@@ -16,7 +16,7 @@ def in_january(time_machine):
 
 
 def test_a_ceremony_from_plan_to_close(sign_in):
-    given.agreement_at(State.APPROVED, rules=given.ceremony_rules("mass"))
+    given.agreement_at(AgreementState.APPROVED, rules=given.ceremony_rules("mass"))
     dewi, sari = sign_in(cast.DEWI), sign_in(cast.SARI)
     entered = {"year": 2026, "title": "Penandatanganan", "held_on": "2026-01-28", "place": "Aula"}
     assert dewi.post(f"{ROOT}baru/", {**entered, "title": ""}).status_code == 422
@@ -38,7 +38,7 @@ def test_a_ceremony_from_plan_to_close(sign_in):
 
 
 def test_only_the_steward_runs_it_and_only_the_seated_watch(sign_in):
-    given.agreement_at(State.DRAFT, rules=given.ceremony_rules("mass"))
+    given.agreement_at(AgreementState.DRAFT, rules=given.ceremony_rules("mass"))
     ceremony = given.planned_ceremony()
     address = f"{ROOT}{ceremony.id}/"
     seat = ceremony.seats.get()
@@ -57,7 +57,7 @@ def test_only_the_steward_runs_it_and_only_the_seated_watch(sign_in):
 
 def test_on_stage_is_shown_and_everyone_still_has_to_sign(sign_in):
     rules = given.ceremony_rules("representative", representatives=["DINKES-KA"])
-    given.agreement_at(State.DRAFT, rules=rules)
+    given.agreement_at(AgreementState.DRAFT, rules=rules)
     given.drafted(cast.YUSUF)
     text = sign_in(cast.DEWI).get(f"{ROOT}{given.planned_ceremony().id}/").text
     assert text.count('class="board-stage"') == 1

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from core.documents import archive
 from pk.agreements.documents import agreement as documents
-from pk.agreements.models import ActionTarget, State
+from pk.agreements.models import ActionTarget, AgreementState
 from pk.cascade.models import Target
 from tenants.policy.presets import PRESETS
 from tests import cast
@@ -45,7 +45,7 @@ def letters(text):
 
 
 def test_the_statement_page_has_the_form_of_the_regulation():
-    agreement = given.agreement_at(State.APPROVED, preset="simbolis-klausul-mundur")
+    agreement = given.agreement_at(AgreementState.APPROVED, preset="simbolis-klausul-mundur")
     statement, *_ = pages_of(agreement.document)
     assert letters(STATEMENT) in letters(statement)
     after = statement[statement.index("dari jabatan.") :]
@@ -54,14 +54,14 @@ def test_the_statement_page_has_the_form_of_the_regulation():
 
 
 def test_every_page_says_where_it_can_be_verified():
-    agreement = given.agreement_at(State.APPROVED)
+    agreement = given.agreement_at(AgreementState.APPROVED)
     for page in pages_of(agreement.document):
         assert agreement.document.code in page
         assert f"/verifikasi/{agreement.document.code}/" in page.replace(" ", "")
 
 
 def test_the_attachments_hold_targets_and_budget():
-    _, targets, budget = pages_of(given.agreement_at(State.APPROVED).document)
+    _, targets, budget = pages_of(given.agreement_at(AgreementState.APPROVED).document)
     assert "No Sasaran Strategis Indikator Kinerja Target (1) (2) (3) (4)" in targets
     assert "Indeks kepuasan masyarakat 85 indeks" in targets
     assert "Angka kematian ibu 90 per 100.000 kelahiran hidup" in targets
@@ -72,14 +72,16 @@ def test_the_attachments_hold_targets_and_budget():
 
 
 def test_the_head_of_region_promises_alone():
-    statement = pages_of(given.agreement_at(State.APPROVED, receiver=cast.RATNA).document)[0]
+    statement = pages_of(given.agreement_at(AgreementState.APPROVED, receiver=cast.RATNA).document)[
+        0
+    ]
     assert "Saya berjanji akan mewujudkan" in statement
     for absent in ("PIHAK KEDUA", "Pihak Kedua", "supervisi"):
         assert absent not in statement
 
 
 def test_the_pact_is_its_own_document_with_a_witness():
-    agreement = given.agreement_at(State.APPROVED, preset="serentak-pakta-integritas")
+    agreement = given.agreement_at(AgreementState.APPROVED, preset="serentak-pakta-integritas")
     (page,) = pages_of(agreement.companions.get().document)
     assert "PAKTA INTEGRITAS Saya, dr. Sari Wijaya, Kepala Dinas Kesehatan, menyatakan" in page
     assert page.index("Menyaksikan,") < page.index("Pembuat Pernyataan,")
@@ -95,7 +97,7 @@ def test_targets_per_period_make_an_action_plan_with_blanks_that_are_not_zero():
     )
     for period, low in ((1, 80), (2, 0), (4, 85)):
         Target.objects.create(indicator=indicator, year=YEAR, period=period, low=low)
-    agreement = given.agreement_at(State.APPROVED)
+    agreement = given.agreement_at(AgreementState.APPROVED)
     assert ActionTarget.objects.count() == 3
     content = agreement.document.content
     assert content["periods"] == ["TW I", "TW II", "TW III", "TW IV"]
@@ -110,7 +112,7 @@ def test_rank_and_nip_are_printed_where_the_region_wants_them():
     official = given.appointment_of(cast.SARI).official
     official.nip, official.rank = "197001011995032001", "Pembina Utama Muda, IV/c"
     official.save()
-    agreement = given.agreement_at(State.APPROVED)
+    agreement = given.agreement_at(AgreementState.APPROVED)
     assert (
         agreement.document.content["receiver"]["detail"]
         == "Pembina Utama Muda, IV/c · NIP 197001011995032001"
@@ -118,7 +120,7 @@ def test_rank_and_nip_are_printed_where_the_region_wants_them():
 
 
 def test_a_later_change_of_officer_changes_no_document():
-    agreement = given.agreement_at(State.APPROVED)
+    agreement = given.agreement_at(AgreementState.APPROVED)
     official = agreement.receiver.official
     official.name = "Nama Baru"
     official.save()
@@ -131,7 +133,7 @@ def test_the_day_of_the_coming_ceremony_is_printed_above_the_signature():
     given.ready(given.ceremony_rules("mass"))
     given.drafted(cast.RATNA)
     given.planned_ceremony()
-    agreement = given.agreement_at(State.APPROVED)
+    agreement = given.agreement_at(AgreementState.APPROVED)
     assert agreement.document.content["place_and_date"] == "Malang, 28 Januari 2026"
 
 
@@ -139,5 +141,5 @@ def test_what_is_shown_is_what_prints():
     given.ready()
     draft = given.drafted(cast.SARI)
     shown = archive.as_json(documents.content_of(draft, at=AT))
-    agreement = given.walked(draft, cast.SARI, State.APPROVED)
+    agreement = given.walked(draft, cast.SARI, AgreementState.APPROVED)
     assert agreement.document.content == shown

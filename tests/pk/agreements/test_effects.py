@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 import time_machine
 
-from pk.agreements.models import State
+from pk.agreements.models import AgreementState
 from pk.agreements.queries.policy_effects import of_policy
 from tenants.policy.presets import PRESETS
 from tenants.policy.schema import RegionPolicy
@@ -57,7 +57,7 @@ def test_new_receivers_and_clauses_are_counted():
 
 
 def test_what_is_in_force_stays_as_it_is():
-    agreements.agreement_at(State.IN_FORCE)
+    agreements.agreement_at(AgreementState.IN_FORCE)
     assert said(RegionPolicy.model_validate(A_WEEK)) == [
         "1 perjanjian yang sudah disetujui atau ditandatangani tidak berubah."
     ]

@@ -3,7 +3,7 @@ import io
 import pytest
 from python_calamine import CalamineWorkbook
 
-from pk.agreements.models import State
+from pk.agreements.models import AgreementState
 from tests import cast
 from tests.counting import questions
 from tests.given import agreements as given
@@ -37,7 +37,7 @@ def test_each_sees_what_is_his(sign_in):
 
 
 def test_the_list_is_filtered_by_state_unit_and_lateness(sign_in, time_machine):
-    given.agreement_at(State.SUBMITTED)
+    given.agreement_at(AgreementState.SUBMITTED)
     given.drafted(cast.YUSUF)
     dewi = sign_in(cast.DEWI)
     unit = given.appointment_of(cast.YUSUF).position.unit_id
@@ -50,13 +50,13 @@ def test_the_list_is_filtered_by_state_unit_and_lateness(sign_in, time_machine):
 
 
 def test_nonsense_in_the_address_is_no_error(sign_in):
-    given.agreement_at(State.DRAFT)
+    given.agreement_at(AgreementState.DRAFT)
     for query in ("tahun=x", "status=SALAH", "unit=bukan", "halaman=99", "tahun=1999"):
         assert sign_in(cast.DEWI).get(f"/perjanjian/?{query}").status_code == 200
 
 
 def test_the_workbook_holds_what_the_list_shows(sign_in):
-    given.agreement_at(State.SUBMITTED)
+    given.agreement_at(AgreementState.SUBMITTED)
     given.drafted(cast.YUSUF)
     response = sign_in(cast.DEWI).get("/perjanjian/unduh/?status=DRAFT")
     book = CalamineWorkbook.from_filelike(io.BytesIO(response.content))
@@ -105,8 +105,8 @@ PINNED = {
 
 
 def test_no_page_asks_more_than_it_may(sign_in):
-    signed = given.agreement_at(State.IN_FORCE, preset="serentak-pakta-integritas")
-    approved = given.agreement_at(State.APPROVED, receiver=cast.YUSUF)
+    signed = given.agreement_at(AgreementState.IN_FORCE, preset="serentak-pakta-integritas")
+    approved = given.agreement_at(AgreementState.APPROVED, receiver=cast.YUSUF)
     ceremony = given.planned_ceremony()
     names = {"signed": signed.id, "approved": approved.id, "ceremony": ceremony.id}
     asked = {}

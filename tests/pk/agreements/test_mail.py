@@ -9,7 +9,7 @@ from core.accounts.models import User
 from core.jobs.models import Job
 from core.notifications import mail
 from pk.agreements.actions import approve
-from pk.agreements.models import Agreement, State
+from pk.agreements.models import Agreement, AgreementState
 from realms.context import OPERATOR, NoRealm, in_realm
 from tenants.registry.context import in_region
 from tests import cast
@@ -23,7 +23,7 @@ ADDRESS = "sari@malangkab.example"
 
 def approved(email=ADDRESS):
     """Approved here and now: a world that is put back from memory sends no mail."""
-    agreement = given.agreement_at(State.SUBMITTED, receiver=cast.SARI)
+    agreement = given.agreement_at(AgreementState.SUBMITTED, receiver=cast.SARI)
     User.objects.filter(username=cast.SARI.username).update(email=email)
     return approve.approve(agreement=agreement, by=account(cast.RATNA), at=AT)
 
@@ -82,7 +82,7 @@ def test_without_an_address_or_a_mail_server_nothing_is_queued(malang, settings,
     assert queued == []
     settings.EMAIL_BACKEND = f"{EmailBackend.__module__}.EmailBackend"
     assert not mail.may_be_sent_to(User(email=ADDRESS))
-    assert Agreement.objects.get().state == State.APPROVED
+    assert Agreement.objects.get().state == AgreementState.APPROVED
 
 
 def test_the_queue_and_the_log_know_no_address(malang, monkeypatch, caplog):

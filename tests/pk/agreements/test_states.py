@@ -5,23 +5,24 @@ import itertools
 import pytest
 
 from core.errors import NotAllowed, NotNow
-from pk.agreements.models import State
+from pk.agreements.models import AgreementState
 from pk.agreements.states import AGREEMENT, GIVER, PARTS, RECEIVER, SOLE, SYSTEM
 
 MAY = {
-    (State.DRAFT, State.SUBMITTED): {RECEIVER, SOLE},
-    (State.RETURNED, State.SUBMITTED): {RECEIVER, SOLE},
-    (State.SUBMITTED, State.RETURNED): {GIVER, SOLE},
-    (State.SUBMITTED, State.APPROVED): {GIVER, SOLE},
-    (State.APPROVED, State.RECEIVER_SIGNED): {RECEIVER},
-    (State.RECEIVER_SIGNED, State.IN_FORCE): {GIVER},
-    (State.APPROVED, State.IN_FORCE): {SOLE},
-    (State.IN_FORCE, State.SUPERSEDED): {SYSTEM},
+    (AgreementState.DRAFT, AgreementState.SUBMITTED): {RECEIVER, SOLE},
+    (AgreementState.RETURNED, AgreementState.SUBMITTED): {RECEIVER, SOLE},
+    (AgreementState.SUBMITTED, AgreementState.RETURNED): {GIVER, SOLE},
+    (AgreementState.SUBMITTED, AgreementState.APPROVED): {GIVER, SOLE},
+    (AgreementState.APPROVED, AgreementState.RECEIVER_SIGNED): {RECEIVER},
+    (AgreementState.RECEIVER_SIGNED, AgreementState.IN_FORCE): {GIVER},
+    (AgreementState.APPROVED, AgreementState.IN_FORCE): {SOLE},
+    (AgreementState.IN_FORCE, AgreementState.SUPERSEDED): {SYSTEM},
 }
 
 
 @pytest.mark.parametrize(
-    ("source", "target", "part"), list(itertools.product(State.values, State.values, PARTS))
+    ("source", "target", "part"),
+    list(itertools.product(AgreementState.values, AgreementState.values, PARTS)),
 )
 def test_who_may_take_an_agreement_where(source, target, part):
     allowed = MAY.get((source, target))
@@ -36,4 +37,4 @@ def test_who_may_take_an_agreement_where(source, target, part):
 
 
 def test_nobody_leaves_a_superseded_agreement():
-    assert AGREEMENT.targets(State.SUPERSEDED, PARTS) == []
+    assert AGREEMENT.targets(AgreementState.SUPERSEDED, PARTS) == []

@@ -3,7 +3,7 @@
 import pytest
 
 from core.jobs.models import Job
-from pk.agreements.models import Agreement, State
+from pk.agreements.models import Agreement, AgreementState
 from pk.agreements.views import signing
 from tests import cast
 from tests.given import agreements as given
@@ -62,7 +62,7 @@ def test_from_draft_to_force(sign_in):
 
 
 def test_a_double_click_signs_once(sign_in):
-    agreement = given.agreement_at(State.APPROVED)
+    agreement = given.agreement_at(AgreementState.APPROVED)
     sari = sign_in(cast.SARI)
     first = do(sari, agreement, "tanda-tangan", PASSWORD)
     second = do(sari, agreement, "tanda-tangan", PASSWORD)
@@ -71,7 +71,7 @@ def test_a_double_click_signs_once(sign_in):
 
 
 def test_a_wrong_password_is_said_at_its_field(sign_in):
-    agreement = given.agreement_at(State.APPROVED)
+    agreement = given.agreement_at(AgreementState.APPROVED)
     response = do(sign_in(cast.SARI), agreement, "tanda-tangan", {"credential": "salah"})
     assert response.status_code == 422
     assert "Kata sandi tidak cocok." in response.text
@@ -79,15 +79,15 @@ def test_a_wrong_password_is_said_at_its_field(sign_in):
 
 
 def test_giving_back_needs_a_reason(sign_in):
-    agreement = given.agreement_at(State.SUBMITTED)
+    agreement = given.agreement_at(AgreementState.SUBMITTED)
     response = do(sign_in(cast.RATNA), agreement, "kembalikan", {"reason": "  "})
     assert response.status_code == 422
     agreement.refresh_from_db()
-    assert agreement.state == State.SUBMITTED
+    assert agreement.state == AgreementState.SUBMITTED
 
 
 def test_the_wrong_role_finds_no_page(sign_in):
-    agreement = given.agreement_at(State.APPROVED)
+    agreement = given.agreement_at(AgreementState.APPROVED)
     yusuf, agus, dewi = sign_in(cast.YUSUF), sign_in(cast.AGUS), sign_in(cast.DEWI)
     assert page(yusuf, agreement).status_code == 404
     assert page(agus, agreement).status_code == 200
@@ -99,11 +99,11 @@ def test_the_wrong_role_finds_no_page(sign_in):
         assert client.get("/perjanjian/susun/").status_code == 404
         assert client.get("/perjanjian/penandatanganan/baru/").status_code == 404
     agreement.refresh_from_db()
-    assert agreement.state == State.APPROVED
+    assert agreement.state == AgreementState.APPROVED
 
 
 def test_the_wrong_region_finds_no_page(sign_in):
-    agreement = given.agreement_at(State.APPROVED)
+    agreement = given.agreement_at(AgreementState.APPROVED)
     tomo = sign_in(cast.TOMO, "kab-solok")
     for act in ("", "periksa/", "tanda-tangan/", "perubahan/"):
         assert page(tomo, agreement, act).status_code == 404
@@ -111,7 +111,7 @@ def test_the_wrong_region_finds_no_page(sign_in):
 
 
 def test_whoever_is_not_signed_in_is_asked_to(sign_in):
-    agreement = given.agreement_at(State.DRAFT)
+    agreement = given.agreement_at(AgreementState.DRAFT)
     for address in ("/perjanjian/", f"/perjanjian/{agreement.id}/", "/perjanjian/penandatanganan/"):
         response = sign_in(None).get(address)
         assert response.status_code == 302
@@ -119,24 +119,24 @@ def test_whoever_is_not_signed_in_is_asked_to(sign_in):
 
 
 def test_an_act_in_the_wrong_state_says_why_and_changes_nothing(sign_in):
-    agreement = given.agreement_at(State.IN_FORCE)
+    agreement = given.agreement_at(AgreementState.IN_FORCE)
     sari = sign_in(cast.SARI)
     assert do(sari, agreement, "ajukan").status_code == 303
     assert "tidak dapat dilakukan pada status sekarang" in page(sari, agreement).text
     assert do(sari, agreement, "perbarui").status_code == 303
     agreement.refresh_from_db()
-    assert agreement.state == State.IN_FORCE
+    assert agreement.state == AgreementState.IN_FORCE
 
 
 def test_acts_are_posted(sign_in):
-    agreement = given.agreement_at(State.DRAFT)
+    agreement = given.agreement_at(AgreementState.DRAFT)
     for act in ("ajukan/", "setujui/", "perbarui/"):
         assert page(sign_in(cast.SARI), agreement, act).status_code == 405
 
 
 def test_the_giver_signs_everything_that_waits(sign_in):
-    first = given.agreement_at(State.RECEIVER_SIGNED)
-    second = given.agreement_at(State.RECEIVER_SIGNED, receiver=cast.YUSUF)
+    first = given.agreement_at(AgreementState.RECEIVER_SIGNED)
+    second = given.agreement_at(AgreementState.RECEIVER_SIGNED, receiver=cast.YUSUF)
     ratna = sign_in(cast.RATNA)
     assert "Tanda tangani 2 perjanjian" in ratna.get("/perjanjian/menunggu/").text
     assert ratna.post("/perjanjian/menunggu/", {"credential": "salah"}).status_code == 422
@@ -144,11 +144,11 @@ def test_the_giver_signs_everything_that_waits(sign_in):
     assert "2 perjanjian berlaku." in ratna.get("/perjanjian/menunggu/").text
     for agreement in (first, second):
         agreement.refresh_from_db()
-        assert agreement.state == State.IN_FORCE
+        assert agreement.state == AgreementState.IN_FORCE
 
 
 def test_the_receiver_is_led_to_his_own(sign_in):
-    agreement = given.agreement_at(State.APPROVED)
+    agreement = given.agreement_at(AgreementState.APPROVED)
     sari = sign_in(cast.SARI)
     assert "1 menunggu tanda tangan Anda" in sari.get("/perjanjian/").text
     assert f"/perjanjian/{agreement.id}/periksa/" in sari.get("/perjanjian/menunggu/").text
@@ -156,7 +156,7 @@ def test_the_receiver_is_led_to_his_own(sign_in):
 
 
 def test_what_does_not_fit_into_one_go_waits_for_the_next(sign_in, monkeypatch):
-    given.agreement_at(State.RECEIVER_SIGNED)
+    given.agreement_at(AgreementState.RECEIVER_SIGNED)
     monkeypatch.setattr(signing, "SECONDS_PER_GO", -1.0)
     ratna = sign_in(cast.RATNA)
     ratna.post("/perjanjian/menunggu/", PASSWORD)
@@ -164,7 +164,7 @@ def test_what_does_not_fit_into_one_go_waits_for_the_next(sign_in, monkeypatch):
 
 
 def test_the_steward_amends(sign_in):
-    agreement = given.agreement_at(State.IN_FORCE)
+    agreement = given.agreement_at(AgreementState.IN_FORCE)
     dewi = sign_in(cast.DEWI)
     assert do(dewi, agreement, "perubahan", {"kind": "STRATEGY"}).status_code == 422
     response = do(dewi, agreement, "perubahan", {"kind": "STRATEGY", "reason": "APBD Perubahan."})

@@ -8,7 +8,7 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from python_calamine import CalamineWorkbook
 
-from pk.measurement.models import BudgetRealisation, Evidence, Measurement, Period, State
+from pk.measurement.models import BudgetRealisation, Evidence, Measurement, MeasurementState, Period
 from tests import cast
 from tests.given import measurement
 
@@ -57,7 +57,7 @@ def test_a_quarter_from_report_to_approval(given, sign_in):
     file = SimpleUploadedFile("laporan.pdf", PDF)
     response = sari.post(address(given), filled(given, submit="1") | {f"file-{first.id}": file})
     assert response.status_code == 303
-    assert {m.state for m in Measurement.objects.all()} == {State.SUBMITTED}
+    assert {m.state for m in Measurement.objects.all()} == {MeasurementState.SUBMITTED}
     assert BudgetRealisation.objects.get().spent_rupiah == 30_000_000_000
     read = ratna.get(address(given)).content.decode()
     assert "di atas target 1,5 indeks" in read
@@ -65,7 +65,7 @@ def test_a_quarter_from_report_to_approval(given, sign_in):
     assert "laporan.pdf" in read
     assert "Setujui realisasi Triwulan I 2026" in read
     assert ratna.post(address(given, tail="setujui/")).status_code == 303
-    assert {m.state for m in Measurement.objects.all()} == {State.APPROVED}
+    assert {m.state for m in Measurement.objects.all()} == {MeasurementState.APPROVED}
 
 
 def test_a_draft_may_be_half_full_but_is_not_submitted_so(given, sign_in):
@@ -75,7 +75,7 @@ def test_a_draft_may_be_half_full_but_is_not_submitted_so(given, sign_in):
     response = sari.post(address(given), {f"value-{first.id}": "86", "submit": "1"})
     assert response.status_code == 422
     assert "belum diisi" in response.content.decode()
-    assert not Measurement.objects.filter(state=State.SUBMITTED).exists()
+    assert not Measurement.objects.filter(state=MeasurementState.SUBMITTED).exists()
 
 
 def test_an_unreadable_figure_saves_nothing_and_loses_nothing(given, sign_in):
@@ -151,14 +151,14 @@ def test_who_may_read_may_not_write(given, sign_in):
 
 
 def test_the_receiver_does_not_approve_himself(given, sign_in):
-    measurement.measured(given, State.SUBMITTED)
+    measurement.measured(given, MeasurementState.SUBMITTED)
     sign_in(cast.SARI).post(address(given, tail="setujui/"))
     sign_in(cast.WULAN).post(address(given, tail="setujui/"))
-    assert {m.state for m in Measurement.objects.all()} == {State.SUBMITTED}
+    assert {m.state for m in Measurement.objects.all()} == {MeasurementState.SUBMITTED}
 
 
 def test_a_return_says_why(given, sign_in):
-    measurement.measured(given, State.SUBMITTED)
+    measurement.measured(given, MeasurementState.SUBMITTED)
     ratna = sign_in(cast.RATNA)
     assert ratna.post(address(given, tail="kembalikan/"), {"reason": " "}).status_code == 422
     ratna.post(address(given, tail="kembalikan/"), {"reason": "Bukti kurang"})
@@ -206,7 +206,9 @@ def test_the_steward_makes_the_periods_of_a_year(given, sign_in):
 
 
 def test_the_overview_counts_and_the_workbook_keeps_missing_empty(given, sign_in):
-    measurement.measured(given, State.APPROVED, figures={"DINKES-01": "86", "DINKES-02": "bt"})
+    measurement.measured(
+        given, MeasurementState.APPROVED, figures={"DINKES-01": "86", "DINKES-02": "bt"}
+    )
     dewi = sign_in(cast.DEWI)
     page = dewi.get("/pengukuran/capaian/?tahun=2026").content.decode()
     assert "Dinas Kesehatan" in page
@@ -217,7 +219,7 @@ def test_the_overview_counts_and_the_workbook_keeps_missing_empty(given, sign_in
 
 
 def test_a_review_is_recorded_by_leaders_after_the_period(given, sign_in):
-    measurement.measured(given, State.SUBMITTED)
+    measurement.measured(given, MeasurementState.SUBMITTED)
     where = f"/pengukuran/rapat/{given.periods[1].id}/"
     ratna = sign_in(cast.RATNA)
     page = ratna.get(where).content.decode()

@@ -7,7 +7,7 @@ import time_machine
 
 from pk.measurement.actions import report_budget
 from pk.measurement.inputs import Spending
-from pk.measurement.models import Period, State
+from pk.measurement.models import MeasurementState, Period
 from pk.measurement.queries import figures
 from tests import cast, counting
 from tests.given import measurement
@@ -37,9 +37,11 @@ def spend(given, number, *amounts):
 
 def test_counts_stand_beside_a_capped_mean_and_drafts_do_not_count(malang):
     sari = measurement.in_force(cast.SARI)
-    measurement.measured(sari, State.SUBMITTED, figures={"DINKES-01": "170", "DINKES-02": "95"})
+    measurement.measured(
+        sari, MeasurementState.SUBMITTED, figures={"DINKES-01": "170", "DINKES-02": "95"}
+    )
     yusuf = measurement.in_force(cast.YUSUF)
-    measurement.measured(yusuf, State.DRAFT)
+    measurement.measured(yusuf, MeasurementState.DRAFT)
     with at(sari.periods[1]):
         counts = figures.counts(YEAR)
         unit = figures.counts(YEAR, unit=sari.agreement.receiver.position.unit)
@@ -52,7 +54,7 @@ def test_counts_stand_beside_a_capped_mean_and_drafts_do_not_count(malang):
 def test_the_region_counts_are_those_of_the_head_of_region(malang):
     ratna = measurement.in_force(cast.RATNA)
     measurement.in_force(cast.SARI)
-    measurement.measured(ratna, State.APPROVED)
+    measurement.measured(ratna, MeasurementState.APPROVED)
     with at(ratna.periods[1]):
         counts = figures.region_counts(YEAR)
     assert (counts.below, counts.above, counts.total) == (1, 1, 2)
@@ -60,9 +62,11 @@ def test_the_region_counts_are_those_of_the_head_of_region(malang):
 
 def test_a_figure_up_to_a_period_does_not_see_the_next_one(malang):
     sari = measurement.in_force(cast.SARI)
-    measurement.measured(sari, State.APPROVED, figures={"DINKES-01": "80", "DINKES-02": "90"})
+    measurement.measured(
+        sari, MeasurementState.APPROVED, figures={"DINKES-01": "80", "DINKES-02": "90"}
+    )
     later = {"DINKES-01": "90", "DINKES-02": "90"}
-    measurement.measured(sari, State.APPROVED, number=2, figures=later)
+    measurement.measured(sari, MeasurementState.APPROVED, number=2, figures=later)
     with at(sari.periods[2]):
         assert figures.counts(YEAR, period=sari.periods[1]).below == 1
         assert figures.counts(YEAR).below == 0
@@ -89,7 +93,7 @@ def test_nothing_reported_is_not_nothing_spent(malang):
 
 def test_who_has_not_reported_is_named_and_late_after_the_due_day(malang):
     sari, yusuf = measurement.in_force(cast.SARI), measurement.in_force(cast.YUSUF)
-    measurement.measured(sari, State.SUBMITTED)
+    measurement.measured(sari, MeasurementState.SUBMITTED)
     measurement.reported(yusuf)
     with at(sari.periods[1]):
         missing = figures.not_reported(sari.periods[1])
@@ -105,7 +109,7 @@ def test_who_has_not_reported_is_named_and_late_after_the_due_day(malang):
 
 def test_efficiency_is_not_guessed_without_money(malang):
     sari = measurement.in_force(cast.SARI)
-    measurement.measured(sari, State.APPROVED)
+    measurement.measured(sari, MeasurementState.APPROVED)
     with at(sari.periods[1]):
         before = figures.by_unit(YEAR)[0]
         spend(sari, 1, 12_000_000_000, 850_000_000)
@@ -120,12 +124,12 @@ def test_efficiency_is_not_guessed_without_money(malang):
 )
 def test_a_page_costs_no_more_with_more_agreements(malang, people, sign_in, where, most):
     sari = measurement.in_force(cast.SARI)
-    measurement.measured(sari, State.APPROVED)
+    measurement.measured(sari, MeasurementState.APPROVED)
     dewi = sign_in(cast.DEWI)
     with at(sari.periods[1]):
         one = counting.questions(dewi, where)
         for person in (cast.YUSUF, cast.WULAN):
-            measurement.measured(measurement.in_force(person), State.APPROVED)
+            measurement.measured(measurement.in_force(person), MeasurementState.APPROVED)
         three = counting.questions(dewi, where)
     assert three == one
     assert one <= most

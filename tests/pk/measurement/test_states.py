@@ -6,7 +6,7 @@ import pytest
 
 from core.errors import NotAllowed, NotNow
 from pk.measurement import states
-from pk.measurement.models import State
+from pk.measurement.models import MeasurementState
 
 ALLOWED = {
     ("DRAFT", "SUBMITTED"): {"RECEIVER"},
@@ -15,7 +15,7 @@ ALLOWED = {
     ("SUBMITTED", "APPROVED"): {"SUPERIOR", "STEWARD"},
     ("APPROVED", "RETURNED"): {"STEWARD"},
 }
-EVERYTHING = list(itertools.product(State.values, State.values, states.PARTS))
+EVERYTHING = list(itertools.product(MeasurementState.values, MeasurementState.values, states.PARTS))
 
 
 @pytest.mark.parametrize(("source", "target", "part"), EVERYTHING)
@@ -32,5 +32,5 @@ def test_every_step_is_allowed_or_refused_as_written(source, target, part):
 
 
 def test_a_state_counts_or_may_be_changed_and_never_both():
-    assert set(states.COUNTED) | set(states.CHANGEABLE) == set(State)
+    assert set(states.COUNTED) | set(states.CHANGEABLE) == set(MeasurementState)
     assert not set(states.COUNTED) & set(states.CHANGEABLE)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pk.policies.achievement import Direction, Flag, Side, achievement, side_sentence
+from pk.policies.achievement import Direction, Flag, TargetSide, achievement, side_sentence
 from pk.policies.values import Figure, Kind
 from tenants.policy.schema import AchievementRules
 
@@ -63,7 +63,7 @@ def test_no_case_at_all_is_the_best_result_and_not_zero():
     assert percent(Direction.LOWER, "20.10", 0) == 200
     assert percent(Direction.LOWER, "20.10", 0, FORM_B) == 100
     best = achievement(Direction.LOWER, number("20.10"), number(0), FORM_B)
-    assert best.side == Side.ABOVE
+    assert best.side == TargetSide.ABOVE
 
 
 def test_form_a_does_not_go_below_zero():
@@ -97,13 +97,13 @@ def test_a_negative_target_is_measured_by_the_distance_to_it(direction, realisat
 @pytest.mark.parametrize(
     ("realisation", "expected", "side"),
     [
-        (70, 100, Side.EQUAL),
-        (75, 100, Side.EQUAL),
-        (80, 100, Side.EQUAL),
-        (63, 90, Side.BELOW),
-        (88, 90, Side.BELOW),
-        (0, 0, Side.BELOW),
-        (200, 0, Side.BELOW),
+        (70, 100, TargetSide.EQUAL),
+        (75, 100, TargetSide.EQUAL),
+        (80, 100, TargetSide.EQUAL),
+        (63, 90, TargetSide.BELOW),
+        (88, 90, TargetSide.BELOW),
+        (0, 0, TargetSide.BELOW),
+        (200, 0, TargetSide.BELOW),
     ],
 )
 def test_a_range_counts_inside_as_reached_and_outside_by_the_nearest_end(
@@ -114,7 +114,9 @@ def test_a_range_counts_inside_as_reached_and_outside_by_the_nearest_end(
 
 
 def test_a_range_target_of_a_one_way_indicator_can_be_surpassed():
-    assert achievement(Direction.HIGHER, number(70, 80), number(88), FORM_A).side == Side.ABOVE
+    assert (
+        achievement(Direction.HIGHER, number(70, 80), number(88), FORM_A).side == TargetSide.ABOVE
+    )
     assert achievement(Direction.LOWER, number(70, 80), number(63), FORM_A).percent == 110
 
 
@@ -148,7 +150,7 @@ def test_missing_is_not_zero():
     missing = achievement(Direction.HIGHER, number(80), None, FORM_A)
     zero = achievement(Direction.HIGHER, number(80), number(0), FORM_A)
     assert (missing.percent, missing.side, missing.flag) == (None, None, Flag.MISSING)
-    assert (zero.percent, zero.side, zero.flag) == (0, Side.BELOW, Flag.LOW)
+    assert (zero.percent, zero.side, zero.flag) == (0, TargetSide.BELOW, Flag.LOW)
 
 
 @pytest.mark.parametrize(
@@ -162,7 +164,7 @@ def test_what_is_far_from_target_is_flagged_for_review(realisation, flag):
 def test_almost_reached_is_below_even_when_it_prints_as_hundred():
     almost = achievement(Direction.HIGHER, number(1000000), number("999999.9"), FORM_A)
     assert almost.percent == D("100.00")
-    assert almost.side == Side.BELOW
+    assert almost.side == TargetSide.BELOW
 
 
 RANGE_RULE = "di dalam rentang 100; di luar rentang menurut batas terdekat"
@@ -210,7 +212,7 @@ RULES = st.sampled_from([FORM_A, FORM_B])
 @given(POSITIVE, POSITIVE, st.sampled_from(["HIGHER", "LOWER"]), RULES)
 def test_hundred_and_more_means_at_least_the_target(target, realisation, direction, rules):
     got = achievement(direction, number(target), number(realisation), rules)
-    if got.side == Side.BELOW:
+    if got.side == TargetSide.BELOW:
         assert got.percent <= 100
     else:
         assert got.percent >= 100

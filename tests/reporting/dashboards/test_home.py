@@ -8,7 +8,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from pk.agreements.models import State
+from pk.agreements.models import AgreementState
 from reporting.dashboards.queries.waiting import Waiting, grouped
 from tests import regions
 from tests.cast import AGUS, DEWI, RATNA, RINA, SARI, WULAN, YUSUF
@@ -43,11 +43,11 @@ def home(sign_in, person) -> str:
 @pytest.mark.parametrize(
     ("state", "person", "line"),
     [
-        (State.DRAFT, SARI, "Periksa dan ajukan rancangan"),
-        (State.RETURNED, SARI, "Perbaiki rancangan yang dikembalikan"),
-        (State.SUBMITTED, RATNA, "Setujui atau kembalikan rancangan"),
-        (State.APPROVED, SARI, "Tanda tangani sebagai penerima amanah"),
-        (State.RECEIVER_SIGNED, RATNA, "Tanda tangani sebagai pemberi amanah"),
+        (AgreementState.DRAFT, SARI, "Periksa dan ajukan rancangan"),
+        (AgreementState.RETURNED, SARI, "Perbaiki rancangan yang dikembalikan"),
+        (AgreementState.SUBMITTED, RATNA, "Setujui atau kembalikan rancangan"),
+        (AgreementState.APPROVED, SARI, "Tanda tangani sebagai penerima amanah"),
+        (AgreementState.RECEIVER_SIGNED, RATNA, "Tanda tangani sebagai pemberi amanah"),
     ],
 )
 def test_the_next_act_waits_for_the_one_whose_turn_it_is_and_nobody_else(
@@ -62,19 +62,19 @@ def test_the_next_act_waits_for_the_one_whose_turn_it_is_and_nobody_else(
 
 
 def test_a_returned_draft_says_why(stand, sign_in):
-    stand(State.RETURNED)
+    stand(AgreementState.RETURNED)
 
     assert "Target terlalu rendah." in home(sign_in, SARI)
 
 
 def test_nothing_waits_for_whom_nothing_waits(stand, sign_in):
-    stand(State.IN_FORCE)
+    stand(AgreementState.IN_FORCE)
 
     assert "Tidak ada yang menunggu Anda." in home(sign_in, YUSUF)
 
 
 def test_a_line_is_late_after_its_last_day_and_not_on_it(stand, sign_in):
-    agreement = stand(State.APPROVED)
+    agreement = stand(AgreementState.APPROVED)
     with time_machine.travel(f"{agreement.due_on}T16:59:00Z", tick=False):  # 23.59 WIB
         text = home(sign_in, SARI)
         assert "Hari ini" in text
@@ -84,7 +84,7 @@ def test_a_line_is_late_after_its_last_day_and_not_on_it(stand, sign_in):
 
 
 def test_the_head_of_region_sees_the_year(stand, sign_in):
-    stand(State.IN_FORCE)
+    stand(AgreementState.IN_FORCE)
 
     text = home(sign_in, RATNA)
     assert "Bagaimana keadaan tahun 2026?" in text
@@ -93,7 +93,7 @@ def test_the_head_of_region_sees_the_year(stand, sign_in):
 
 @pytest.mark.parametrize("person", [SARI, AGUS, WULAN])
 def test_others_do_not_see_the_year_of_all(stand, sign_in, person):
-    stand(State.IN_FORCE)
+    stand(AgreementState.IN_FORCE)
 
     assert "Bagaimana keadaan tahun" not in home(sign_in, person)
 
@@ -110,7 +110,7 @@ def test_the_planner_of_an_empty_region_is_told_where_to_begin(sign_in):
 
 
 def test_the_steward_drafts_for_those_who_have_no_agreement(stand, sign_in):
-    stand(State.DRAFT)
+    stand(AgreementState.DRAFT)
 
     assert "penerima amanah" in home(sign_in, DEWI)
     assert "Susun rancangan untuk" in home(sign_in, DEWI)
@@ -141,7 +141,7 @@ def test_lines_are_grouped_by_what_is_left_of_their_time():
 @pytest.mark.parametrize(("person", "number"), [(SARI, 11), (AGUS, 11), (RATNA, 22), (DEWI, 31)])
 def test_the_page_asks_the_database_so_often_and_no_more(stand, sign_in, person, number):
     for receiver in (SARI, YUSUF, WULAN):
-        stand(State.IN_FORCE, receiver=receiver)
+        stand(AgreementState.IN_FORCE, receiver=receiver)
     client = sign_in(person)
     client.get("/")
     with CaptureQueriesContext(connection) as queries:

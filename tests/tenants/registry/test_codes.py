@@ -2,12 +2,12 @@ import pytest
 
 from core.errors import Invalid
 from tenants.registry import addresses, area_codes
-from tenants.registry.models import Kind, TimeZone
+from tenants.registry.models import RegionKind, TimeZone
 
 
 def test_the_list_has_every_province_regency_and_city():
     kinds = [area.kind for area in area_codes.areas().values()]
-    assert [kinds.count(kind) for kind in Kind] == [38, 416, 98]
+    assert [kinds.count(kind) for kind in RegionKind] == [38, 416, 98]
     assert sum(area.is_autonomous for area in area_codes.areas().values()) == 546
 
 

@@ -50,7 +50,7 @@ class Command(BaseCommand):
         if failed:
             raise CommandError("Gagal: " + ", ".join(failed))
 
-    def _tell(self, outcome: migrate.Outcome) -> None:
+    def _tell(self, outcome: migrate.MigrationOutcome) -> None:
         what = outcome.error or f"{outcome.before or '-'} → {outcome.after}"
         self.stdout.write(f"{outcome.schema:>18}  {outcome.seconds:6.3f} s  {what}")
 

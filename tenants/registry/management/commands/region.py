@@ -32,7 +32,7 @@ from tenants.registry.archives.space import enough_space
 from tenants.registry.context import in_region
 from tenants.registry.management import passphrases
 from tenants.registry.management.arguments import ARGUMENTS, HELP
-from tenants.registry.models import Archive, Kind, Region
+from tenants.registry.models import Archive, Region, RegionKind
 from tenants.registry.queries import regions
 from tenants.registry.queries.operators import as_operator, operator
 from tenants.registry.tenant import Tenant
@@ -101,7 +101,7 @@ class Command(BaseCommand):
         measure(region, at=timezone.now())
         self.stdout.write(f"{region.name}: {addresses.url_of(region.slug)}")
         self._password(region, options["by"])
-        if region.kind == Kind.PROVINCE:
+        if region.kind == RegionKind.PROVINCE:
             self.stdout.write(
                 f"akun evaluatornya: manage.py evaluator open --province {region.code}"
             )

@@ -6,7 +6,7 @@ from pk.agreements.actions.close_ceremony import close_ceremony
 from pk.agreements.actions.mark_attendance import mark_attendance
 from pk.agreements.actions.open_ceremony import open_ceremony
 from pk.agreements.actions.plan_ceremony import plan_ceremony
-from pk.agreements.models import Ceremony, State
+from pk.agreements.models import AgreementState, Ceremony
 from pk.agreements.queries import board
 from tests import cast
 from tests.given import agreements as given
@@ -55,25 +55,25 @@ def test_a_region_without_ceremonies_plans_none():
 
 
 def test_who_is_not_marked_present_does_not_sign_during_a_mass_ceremony():
-    agreement = given.agreement_at(State.APPROVED, rules=given.ceremony_rules("mass"))
+    agreement = given.agreement_at(AgreementState.APPROVED, rules=given.ceremony_rules("mass"))
     ceremony = given.opened_ceremony()
     with pytest.raises(NotNow, match="kehadiran Anda belum dicatat"):
         given.signed(agreement, account(cast.SARI))
     seat = ceremony.seats.get()
     mark_attendance(seat=seat, present=True, by=account(cast.DEWI), at=AT)
-    assert given.signed(agreement, account(cast.SARI)).state == State.RECEIVER_SIGNED
+    assert given.signed(agreement, account(cast.SARI)).state == AgreementState.RECEIVER_SIGNED
 
 
 def test_who_was_absent_signs_after_the_ceremony():
-    agreement = given.agreement_at(State.APPROVED, rules=given.ceremony_rules("mass"))
+    agreement = given.agreement_at(AgreementState.APPROVED, rules=given.ceremony_rules("mass"))
     close_ceremony(ceremony=given.opened_ceremony(), by=account(cast.DEWI), at=AT)
-    assert given.signed(agreement, account(cast.SARI)).state == State.RECEIVER_SIGNED
+    assert given.signed(agreement, account(cast.SARI)).state == AgreementState.RECEIVER_SIGNED
 
 
 def test_when_all_sign_together_the_giver_waits_for_the_last_receiver():
     rules = given.ceremony_rules("simultaneous")
-    first = given.agreement_at(State.APPROVED, rules=rules)
-    second = given.agreement_at(State.APPROVED, receiver=cast.YUSUF)
+    first = given.agreement_at(AgreementState.APPROVED, rules=rules)
+    second = given.agreement_at(AgreementState.APPROVED, receiver=cast.YUSUF)
     ceremony = given.opened_ceremony()
     for seat in ceremony.seats.all():
         mark_attendance(seat=seat, present=True, by=account(cast.DEWI), at=AT)
@@ -81,7 +81,7 @@ def test_when_all_sign_together_the_giver_waits_for_the_last_receiver():
     with pytest.raises(NotNow, match="setelah semua penerima"):
         given.signed(first, account(cast.RATNA))
     given.signed(second, account(cast.YUSUF))
-    assert given.signed(first, account(cast.RATNA)).state == State.IN_FORCE
+    assert given.signed(first, account(cast.RATNA)).state == AgreementState.IN_FORCE
 
 
 def test_opening_seats_who_was_drafted_since():
@@ -125,7 +125,7 @@ def test_an_absence_has_a_reason_and_presence_keeps_its_first_moment():
 
 
 def test_closing_says_how_many_are_in_force():
-    given.agreement_at(State.IN_FORCE, rules=given.ceremony_rules("mass"))
+    given.agreement_at(AgreementState.IN_FORCE, rules=given.ceremony_rules("mass"))
     ceremony = close_ceremony(ceremony=given.opened_ceremony(), by=account(cast.DEWI), at=AT)
     assert ceremony.state == Ceremony.State.CLOSED
     assert "1 dari 1 perjanjian berlaku" in timeline(ceremony).first().sentence

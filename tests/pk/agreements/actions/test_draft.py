@@ -6,7 +6,7 @@ import pytest
 from core.audit.trail import timeline
 from core.errors import Invalid, NotAllowed, NotNow
 from pk.agreements.actions.draft import draft
-from pk.agreements.models import Agreement, State
+from pk.agreements.models import Agreement, AgreementState
 from pk.cascade.models import BudgetDocument, Target
 from tenants.policy.presets import PRESETS
 from tests import cast
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("malang")
 def test_a_draft_copies_names_commitments_and_budget():
     given.ready()
     agreement = given.drafted(cast.SARI)
-    assert agreement.state == State.DRAFT
+    assert agreement.state == AgreementState.DRAFT
     assert agreement.receiver_name == "dr. Sari Wijaya"
     assert agreement.giver_title == "Bupati"
     lines = agreement.commitments.order_by("order")

@@ -9,7 +9,7 @@ from core.documents import uploads
 from core.errors import Invalid, NotAllowed, NotFound, NotNow
 from pk.measurement.actions import close_period, remove_evidence, report, submit
 from pk.measurement.inputs import Entry
-from pk.measurement.models import Evidence, Measurement, State
+from pk.measurement.models import Evidence, Measurement, MeasurementState
 from pk.policies.values import Figure, Kind, Reading
 from tests import cast
 from tests.given import measurement
@@ -36,7 +36,7 @@ def where(given, number=1):
 def test_what_was_reported_is_kept_with_its_cause_and_plan(given):
     rows = measurement.reported(given, 1, {"DINKES-01": "84,5"})
     row = Measurement.objects.get(id=rows[0].id)
-    assert (row.value, row.state) == (Decimal("84.5"), State.DRAFT)
+    assert (row.value, row.state) == (Decimal("84.5"), MeasurementState.DRAFT)
     assert (row.cause, row.plan) == ("Puskesmas belum lengkap", "Pelatihan tenaga")
     assert row.reported_by is None
 
@@ -83,7 +83,7 @@ def test_a_closed_period_takes_nothing_more(given):
 
 
 def test_what_was_submitted_is_not_changed(given):
-    measurement.measured(given, State.SUBMITTED)
+    measurement.measured(given, MeasurementState.SUBMITTED)
     with pytest.raises(NotNow, match="sudah diajukan"):
         measurement.reported(given, 1, {"DINKES-01": "99"})
 
@@ -99,13 +99,13 @@ def test_submitting_needs_an_answer_for_every_indicator(given):
     with pytest.raises(Invalid, match="Angka kematian ibu") as refused:
         submit.submit(**where(given))
     assert refused.value.field.startswith("value-")
-    assert not Measurement.objects.filter(state=State.SUBMITTED).exists()
+    assert not Measurement.objects.filter(state=MeasurementState.SUBMITTED).exists()
 
 
 def test_unavailable_is_an_answer(given):
     measurement.reported(given, 1, {"DINKES-01": "belum tersedia", "DINKES-02": "90"})
     rows = submit.submit(**where(given))
-    assert {row.state for row in rows} == {State.SUBMITTED}
+    assert {row.state for row in rows} == {MeasurementState.SUBMITTED}
 
 
 def test_what_lies_below_target_is_explained(given):
@@ -116,7 +116,7 @@ def test_what_lies_below_target_is_explained(given):
 
 
 def test_each_step_leaves_its_sentence(given):
-    measurement.measured(given, State.RETURNED)
+    measurement.measured(given, MeasurementState.RETURNED)
     said = [e.sentence for e in trail.timeline(given.agreement)][:3]
     assert said == [
         "mengembalikan realisasi Triwulan I 2026: Lampirkan bukti.",
@@ -141,7 +141,7 @@ def test_evidence_is_kept_in_the_region_s_own_store(given):
 
 def test_evidence_is_taken_back_only_before_it_was_submitted(given):
     evidence = with_evidence(given)
-    measurement.measured(given, State.SUBMITTED)
+    measurement.measured(given, MeasurementState.SUBMITTED)
     by = {key: where(given)[key] for key in ("by", "at")}
     with pytest.raises(NotNow):
         remove_evidence.remove_evidence(evidence=evidence, **by)
