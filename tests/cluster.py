@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import django
 import psycopg
 from psycopg import sql
 
@@ -121,7 +122,7 @@ def drop(connection: psycopg.Connection, name: str) -> None:
 
 @lru_cache(maxsize=1)
 def _fingerprint() -> str:
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(django.get_version().encode())  # the plan of migrations is Django's
     for pattern in BUILT_FROM:
         for path in sorted(ROOT.glob(pattern)):
             digest.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())

@@ -27,7 +27,7 @@ def use(where: dict[str, Any]) -> None:
 
 def build(database: str) -> None:
     """Fill `database` with the schemas of both regions and their rows in the registry."""
-    from realms import install, provision
+    from realms import install, schemas
     from realms.owner import as_owner
     from tenants.registry.models import Domain, Region, RegionState
 
@@ -46,7 +46,7 @@ def build(database: str) -> None:
                 opened_at=timezone.now(),
             )
             Domain.objects.create(tenant=region, domain=f"{slug}.localhost", is_primary=True)
-            provision.create_schema(region.schema_name)
+            schemas.create_new(region.schema_name)
     connection.close()
 
 

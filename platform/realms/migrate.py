@@ -54,7 +54,7 @@ class CanaryFailed(RuntimeError):
 def behind(connection: psycopg.Connection, schemas: list[str]) -> list[str]:
     """Those of `schemas`, and of the spares, that are not at the current plan. One query.
 
-    Those that failed before come last: their trouble is their own, and a poor canary.
+    Those that failed before come last: they would make a poor canary.
     """
     rows = connection.execute(
         """

@@ -104,7 +104,7 @@ def grant_public(connection: psycopg.Connection) -> None:
 def region_prelude(schema: str, role: str, *, role_exists: bool = False) -> str:
     """SQL that makes a region's role and schema, before its tables are created.
 
-    Default privileges give the role its rights as each table is born: granting them afterwards
+    Default privileges give the role its rights as each table is made: granting them afterwards
     would rewrite a catalogue row per table.
     """
     name, login = quoted(schema), quoted(role)

@@ -53,9 +53,9 @@ def check_migrations(app_configs: Any, **_: Any) -> list[CheckMessage]:
 def breaking(migration: Any) -> Iterator[str]:
     """What the running version would stumble over, in words."""
     operations = list(_unwrapped(migration.operations))
-    born = {op.name_lower for op in operations if isinstance(op, migrations.CreateModel)}
+    made_here = {op.name_lower for op in operations if isinstance(op, migrations.CreateModel)}
     for operation in operations:
-        if getattr(operation, "model_name_lower", "") in born:
+        if getattr(operation, "model_name_lower", "") in made_here:
             continue
         sentence = _stumbles(operation)
         if sentence:

@@ -12,7 +12,9 @@ from django.db import transaction
 from core.accounts.models import Role, User
 from core.audit.models import Event
 from core.audit.trail import record
+from realms import schemas
 from realms.context import OPERATOR, in_realm
+from realms.owner import as_owner
 from reporting.comparison.models import EvaluatorScope
 from reporting.publishing.models import Release
 from samples import catalogue, organization, people, plan, results, verdicts, year
@@ -21,7 +23,7 @@ from samples.organization import Office
 from tenants.policy.actions.adopt import adopt
 from tenants.policy.presets import PRESETS
 from tenants.policy.schema import RegionPolicy
-from tenants.registry import area_codes, schemas
+from tenants.registry import area_codes
 from tenants.registry.actions.open import Opening, open_region
 from tenants.registry.archives.writing import media_folder
 from tenants.registry.context import in_region
@@ -53,7 +55,7 @@ def build(code: str, now: datetime, say: Say) -> None:
         broken = Region.objects.filter(code=code, is_sample=True).exists()
     if broken:
         clear_away(code)
-    with schemas.as_owner():
+    with as_owner():
         row = open_sample(region, by=operator)
         Region.objects.filter(id=row.id).update(brand=region.raw["brand"])
     with in_region(code) as tenant:
@@ -169,7 +171,7 @@ def _is_finished(code: str) -> bool:
 def clear_away(code: str) -> None:
     """Remove what a broken run left of a sample region: schema, releases, files, its row."""
     schema = area_codes.autonomous_area(code).schema
-    with schemas.as_owner():
+    with as_owner():
         schemas.drop(schema)
         Release.objects.filter(region_code=code).delete()
         Region.objects.filter(code=code, is_sample=True).delete()

@@ -22,12 +22,13 @@ from core.audit.trail import record
 from pk.agreements.actions.draft import draft
 from pk.agreements.actions.submit import submit
 from pk.agreements.queries import mandates as agreements
+from realms import schemas
 from realms.context import OPERATOR, in_realm
+from realms.owner import as_owner
 from samples import build, country, organization, people, results, verdicts, year
 from samples.country import SmallRegion
 from tenants.organization.queries import directory as organizations
 from tenants.policy.queries import versions as policy
-from tenants.registry import schemas
 from tenants.registry.context import in_region
 from tenants.registry.models import Region
 from tenants.registry.tenant import Tenant
@@ -69,7 +70,7 @@ def build_one(region: SmallRegion, operator: User, now: datetime) -> None:
     if broken:  # 1
         build.clear_away(region.code)
     schemas.stock(SPARES)
-    with schemas.as_owner():  # 2
+    with as_owner():  # 2
         row = build.open_sample(region, by=operator)
     with in_region(Tenant.of(row)) as tenant:
         _walk(region, tenant, now)

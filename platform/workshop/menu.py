@@ -52,6 +52,12 @@ MENU = (
     ),
     MenuEntry("fmt", "rapikan format", "checks", for_checking),
     MenuEntry("bench", "ukur kinerja: ./run bench tenancy", "checks", for_testing),
+    MenuEntry(
+        "matrix",
+        "tes lapisan basis data pada versi Django dan psycopg terlama",
+        "matrix",
+        for_testing,
+    ),
     MenuEntry("story", "perbarui daftar aksi dan diagram keadaan di docs/", "story", for_checking),
     MenuEntry("manage", "perintah Django: ./run manage <perintah>", "demo", for_running),
     MenuEntry("shell", "konsol Python di dalam produk", "demo", for_running),

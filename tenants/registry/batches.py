@@ -11,7 +11,8 @@ from typing import Any
 
 from core.accounts.models import User
 from core.errors import DomainError, Invalid
-from tenants.registry import area_codes, schemas
+from realms.owner import as_owner
+from tenants.registry import area_codes
 from tenants.registry.actions.measure import measure
 from tenants.registry.actions.open import Opening, check_opening, open_region
 from tenants.registry.archives.space import enough_space
@@ -126,7 +127,7 @@ def open_row(row: Row, *, by: User, at: datetime, since: datetime | None = None)
     region = regions.done_since(since, "region.opened", **place) if since else None
     try:
         if region is None:
-            with schemas.as_owner(), enough_space():
+            with as_owner(), enough_space():
                 region = open_region(opening=_opening(row), by=by, at=at)
     except DomainError as error:
         row["state"], row["sentence"] = "gagal", error.sentence

@@ -13,7 +13,9 @@ from django.utils import timezone
 from core.accounts.models import User
 from core.jobs import progress
 from core.jobs.queue import task
-from tenants.registry import batches, schemas
+from realms import schemas
+from realms.owner import as_owner
+from tenants.registry import batches
 from tenants.registry.actions import close as closing
 from tenants.registry.actions import destroy as destroying
 from tenants.registry.actions import export as exporting
@@ -57,7 +59,7 @@ def open_region(*, job_id: str, answers: dict[str, Any], operator_id: str, **_: 
         place = {"code": answers["code"], "slug": answers["slug"]}
         region = _done_before(work, "region.opened", **place)
         if region is None:
-            with schemas.as_owner(), enough_space():
+            with as_owner(), enough_space():
                 region = opening.open_region(
                     opening=opening.Opening(**answers), by=person, at=timezone.now()
                 )
@@ -123,7 +125,7 @@ def restore(*, job_id: str, answers: dict[str, Any], operator_id: str, **_: Any)
         if region is None:
             if wanted.replace:
                 _keep_before_replacing(wanted, person, tell)
-            with schemas.as_owner():
+            with as_owner():
                 region = restoring.restore(
                     restoring=wanted, by=person, at=timezone.now(), tell=tell
                 )
@@ -173,7 +175,7 @@ def destroy(*, job_id: str, code: str, operator_id: str, **_: Any) -> None:
         certificate = regions.destructions_of(region).first()
         done = _done_before(work, "region.destroyed", code=code)
         if done is None or certificate is None or certificate.finished_at is None:
-            with schemas.as_owner():
+            with as_owner():
                 certificate = destroying.destroy(
                     region=region, by=person, at=timezone.now(), tell=tell
                 )

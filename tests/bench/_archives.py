@@ -26,7 +26,7 @@ def measure(where: dict[str, Any], schema: str, folder: Path) -> dict[str, float
     tables by the same SQL in one message and copies the files in. Ours encrypts, checks, and records.
     Raises AssertionError when a restored table is not, byte for byte, what was copied out.
     """
-    from realms import owner, provision
+    from realms import owner, schemas
     from tenants.registry.models import Region
 
     code = f"{schema[1:3]}.{schema[3:]}"
@@ -48,7 +48,7 @@ def measure(where: dict[str, Any], schema: str, folder: Path) -> dict[str, float
             assert _sums(raw, RAW, of=kept) == _sums(raw, schema, of=kept)
             raw.execute(f"DROP SCHEMA {RAW} CASCADE")
             for name, spares in (("from stock", 1), ("without", 0)):
-                provision.stock(spares)
+                schemas.stock(spares)
                 copy, took = _restore(archive, operator)
                 seconds[name].append(took)
                 assert _sums(raw, copy.schema_name, of=kept) == _sums(raw, schema, of=kept)
@@ -109,10 +109,10 @@ def _restore(archive: Any, by: Any) -> tuple[Any, float]:
 
 
 def _forget(copy: Any) -> None:
-    from realms import provision
+    from realms import schemas
 
     with transaction.atomic():
-        provision.drop_schema(copy.schema_name)
+        schemas.drop(copy.schema_name)
         copy.delete()
 
 

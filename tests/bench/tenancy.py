@@ -95,7 +95,7 @@ class Bench:
         """Open regions until there are `count`."""
         from django.db import transaction
 
-        from realms import provision
+        from realms import schemas
         from realms.owner import as_owner
         from tenants.registry.models import Domain, Region, RegionState
 
@@ -113,14 +113,14 @@ class Bench:
                     schema_name=schema,
                 )
                 Domain.objects.create(tenant=region, domain=f"{schema}.localhost", is_primary=True)
-                provision.create_schema(schema)
+                schemas.create_new(schema)
             self.made.append(schema)
 
     def opening(self, count: int) -> tuple[float, float]:
         """Open at `count` schemas; gives the ratios from the stock and without."""
         from django.db import transaction
 
-        from realms import plan, provision
+        from realms import plan, schemas
         from realms.owner import as_owner, connect
 
         self.grow(count)
@@ -144,17 +144,17 @@ class Bench:
                         make(name)
                     seconds = time.perf_counter() - started
                     with transaction.atomic():
-                        provision.drop_schema(name)
+                        schemas.drop(name)
                 return seconds
 
             return work
 
-        spare, fresh = ours(provision.open_schema), ours(provision.create_schema)
+        spare, fresh = ours(schemas.create), ours(schemas.create_new)
         raw, stock, without = [], [], []
         fresh()
         for _ in range(OPENINGS):
             raw.append(timed(by_psql))
-            provision.stock(1)
+            schemas.stock(1)
             stock.append(spare())
             without.append(fresh())
         from_stock = statistics.median(a / b for a, b in zip(stock, raw, strict=True))

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from realms import migrate, provision
+from realms import migrate, schemas
 from realms.owner import connect
 from tests.killing import forked, killed, named
 from tests.realms.looking import columns, shape
@@ -101,9 +101,9 @@ def test_two_runs_at_once_do_the_work_once(two_columns):
 
 def test_a_killed_stocking_leaves_whole_spares_only(own_database):
     def stock():
-        provision.stock(2)
+        schemas.stock(2)
 
-    assert killed(stock, before=(provision, "_script"), time=2)
+    assert killed(stock, before=(schemas, "_script"), time=2)
     with connect() as owner:
         spares = owner.execute(
             "SELECT nspname FROM pg_namespace WHERE starts_with(nspname, 'spare_')"
@@ -113,7 +113,7 @@ def test_a_killed_stocking_leaves_whole_spares_only(own_database):
         ).fetchall()
     assert spares == known
     assert len(spares) == 1
-    assert provision.stock(2) == 1
+    assert schemas.stock(2) == 1
 
 
 def until(connection, *, waits_for):

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from realms import migrate, plan, provision
+from realms import migrate, plan, schemas
 from realms.context import OWNER, Realm, in_realm
 from realms.models import AppliedMigration, SchemaVersion
 from realms.owner import as_owner, connect
@@ -18,19 +18,19 @@ def test_djangos_own_way_gives_the_same_schema(own_database):
         owner.script("CREATE SCHEMA r9901")
     call_command("migrate_schemas", schema_name="r9901", verbosity=0, interactive=False)
     with as_owner(), transaction.atomic():
-        provision.adopt("r9901")
+        schemas.adopt("r9901")
         ours, djangos = shape("r3507"), shape("r9901")
-        provision.drop_schema("r9901")
+        schemas.drop("r9901")
     assert ours == djangos
 
 
 def test_a_schema_from_the_stock_is_the_same_as_a_new_one(own_database):
-    assert provision.stock(1) == 1
+    assert schemas.stock(1) == 1
     with as_owner(), transaction.atomic():
-        provision.open_schema("r9902")
+        schemas.create("r9902")
         assert not SchemaVersion.objects.filter(schema__startswith="spare_").exists()
         assert shape("r9902") == shape("r3507")
-        provision.drop_schema("r9902")
+        schemas.drop("r9902")
 
 
 def test_a_plan_that_takes_over_an_older_one_is_the_same_as_one_made_anew(own_database):
@@ -58,7 +58,7 @@ def test_a_column_reaches_every_region_and_the_ledger(own_database, one_more):
 
 def test_a_region_that_fails_is_untouched_and_the_others_go_on(own_database, one_more):
     with as_owner(), transaction.atomic():
-        provision.create_schema("r9903")
+        schemas.create_new("r9903")
         with in_realm(Realm("r3507", "")):
             connection.script("ALTER TABLE jobs_job ADD COLUMN extra integer")
     one_more(
@@ -78,7 +78,7 @@ def test_a_region_that_fails_is_untouched_and_the_others_go_on(own_database, one
         assert columns("r3507", "first_new") == 1
     finally:
         with as_owner(), transaction.atomic():
-            provision.drop_schema("r9903")
+            schemas.drop("r9903")
 
 
 def test_when_the_canary_fails_no_other_is_touched(own_database, one_more):

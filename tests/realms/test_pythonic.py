@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.jobs.models import Job
-from realms import migrate, plan, provision, pythonic
+from realms import migrate, plan, pythonic, schemas
 from realms.owner import as_owner, connect
 from tenants.registry.context import in_region
 from tests.killing import killed
@@ -70,9 +70,9 @@ def test_djangos_own_way_gives_the_same(updated):
 def test_a_region_opened_after_the_update_is_the_same(updated):
     run()
     with as_owner(), transaction.atomic():
-        provision.create_schema("r9904")
+        schemas.create_new("r9904")
         assert shape("r9904") == shape("r3507")
-        provision.drop_schema("r9904")
+        schemas.drop("r9904")
 
 
 @pytest.mark.parametrize(

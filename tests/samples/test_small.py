@@ -10,9 +10,10 @@ from core.signing import verification
 from pk.agreements.models import Agreement, AgreementState
 from pk.measurement.queries import figures as measurement
 from realms.context import EVALUATOR, OPERATOR, in_realm
+from realms.owner import as_owner
 from reporting.publishing.models import Release
 from samples import catalogue, country, people, small, verdicts, year
-from tenants.registry import area_codes, hosts, schemas
+from tenants.registry import area_codes, hosts
 from tenants.registry.context import in_region
 from tenants.registry.models import Region
 
@@ -105,7 +106,7 @@ def test_a_region_that_was_interrupted_is_built_anew_and_the_others_stay(operato
         before = set(Agreement.objects.values_list("id", flat=True))
 
     monkeypatch.setattr(verdicts, "record_and_release", real)
-    with schemas.as_owner() as connection:
+    with as_owner() as connection:
         connection.check_constraints()  # what waits for the end of the test's own transaction
     assert built(small.missing(UNSIGNED)) == [second]
     assert small.missing(UNSIGNED) == []

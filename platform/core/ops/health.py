@@ -13,9 +13,10 @@ from django.core.cache import cache
 from django.db import DatabaseError, connection
 from redis.exceptions import RedisError
 
-from realms import plan, provision
+from realms import plan
 from realms.context import FRONT, in_realm
 from realms.models import SchemaVersion
+from realms.schemas import SPARE
 
 HEARTBEAT = "ops.heartbeat"
 EVERY_SECONDS = 20.0
@@ -57,7 +58,7 @@ def schemas() -> HealthCheck:
     try:
         with in_realm(FRONT):
             regions = SchemaVersion.objects.exclude(schema="public").exclude(
-                schema__startswith=provision.SPARE
+                schema__startswith=SPARE
             )
             behind = regions.exclude(plan=plan.checksum(), error="").values("schema").count()
     except DatabaseError:

@@ -21,8 +21,13 @@ from psycopg.pq import ExecStatus, TransactionStatus
 
 from realms import hardening
 from realms.backend import messages
-from realms.backend.closing import has_hung_up
-from realms.backend.cursors import OneStatementCursor, RealmCursor, RealmDebugCursor
+from realms.backend.closing import server_has_closed
+from realms.backend.private import (
+    InDjangosName,
+    OneStatementCursor,
+    RealmCursor,
+    RealmDebugCursor,
+)
 from realms.backend.tenants import TenantContract
 from realms.context import Realm, current_realm, required_realm
 
@@ -41,7 +46,7 @@ class DatabaseOperations(PostgreSQLOperations):
         return min(len(objs), PARAMETERS // max(1, len(fields)))
 
 
-class DatabaseWrapper(TenantContract, Tenants):
+class DatabaseWrapper(TenantContract, InDjangosName, Tenants):
     """One of ours.
 
     Settings, beside Django's (in `DATABASES[alias]["REALMS"]`):
@@ -62,7 +67,7 @@ class DatabaseWrapper(TenantContract, Tenants):
         self._standing: Realm | None = None
         self._standing_path: bytes | None = None
         self._bare = 0
-        self._streams: WeakSet[Any] = WeakSet()
+        self.streams: WeakSet[Any] = WeakSet()
 
     @property
     def is_owner(self) -> bool:
@@ -79,10 +84,10 @@ class DatabaseWrapper(TenantContract, Tenants):
             with self._ending_what_was_begun():
                 yield
         else:
-            self.stand()
+            self.enter()
             yield
 
-    def stand(self) -> None:
+    def enter(self) -> None:
         """The same for a connection that is ours for the session: nothing to end afterwards."""
         if self._bare:
             return
@@ -90,7 +95,7 @@ class DatabaseWrapper(TenantContract, Tenants):
         if realm is not self._standing or not self._path_is_as_left():
             self._enter(realm)
 
-    def stands_right(self) -> bool:
+    def is_entered(self) -> bool:
         """Whether the next statement may simply run."""
         realm = self._standing
         if realm is None or realm is not current_realm():
@@ -223,7 +228,7 @@ class DatabaseWrapper(TenantContract, Tenants):
         if not full or self.by_transaction or self.in_atomic_block:
             return
         idle = self.connection.pgconn.transaction_status == TransactionStatus.IDLE
-        reading = any(not cursor.closed for cursor in self._streams)
+        reading = any(not cursor.closed for cursor in self.streams)
         if idle and self.autocommit and not reading:
             self.connection.close()
             self.close()
@@ -243,19 +248,19 @@ class DatabaseWrapper(TenantContract, Tenants):
         self.forget()
 
     def get_new_connection(self, conn_params: Any) -> Any:
-        """From the pool, if there is one, none on which the server has hung up."""
+        """From the pool, if there is one, none that the server has closed."""
         while True:
             connection = super().get_new_connection(conn_params)
-            if not (self.pool and has_hung_up(connection)):
+            if not (self.pool and server_has_closed(connection)):
                 return connection
             connection.close()
             self.pool.putconn(connection)
 
     @async_unsafe
     def close_if_unusable_or_obsolete(self) -> None:
-        """Django's, at the start and the end of a request; also when the server has hung up."""
+        """Django's, at the start and the end of a request; also when the server has closed it."""
         idle = self.connection is not None and not self.in_atomic_block
-        if idle and has_hung_up(self.connection):
+        if idle and server_has_closed(self.connection):
             self.close()
         else:
             super().close_if_unusable_or_obsolete()
@@ -285,31 +290,11 @@ class DatabaseWrapper(TenantContract, Tenants):
         finally:
             self.forget()
 
-    # Django's own words to the server
-
-    def _savepoint(self, sid: str) -> None:
-        with self.bare():
-            super()._savepoint(sid)
-
-    def _savepoint_rollback(self, sid: str) -> None:
-        with self.bare():
-            super()._savepoint_rollback(sid)
-
-    def _savepoint_commit(self, sid: str) -> None:
-        with self.bare():
-            super()._savepoint_commit(sid)
+    # What Django sends in its own name
 
     def check_constraints(self, table_names: Any = None) -> None:
         with self.bare():
             super().check_constraints(table_names)
-
-    def _configure_timezone(self, connection: Any) -> bool:
-        """Django asks with `set_config`, which is closed here to everyone (`realms.hardening`)."""
-        name = self.timezone_name
-        if not name or connection.info.parameter_status("TimeZone") == name:
-            return False
-        connection.execute(psycopg.sql.SQL("SET TIME ZONE {}").format(psycopg.sql.Literal(name)))
-        return True
 
     # Cursors
 
@@ -320,13 +305,10 @@ class DatabaseWrapper(TenantContract, Tenants):
             params["cursor_factory"] = OneStatementCursor
         return params
 
-    def _cursor(self, name: str | None = None) -> Any:
+    def before_a_cursor(self) -> None:
+        """Take a fresh server process first, if this one has seen enough schemas."""
         if self._standing is not current_realm():
             self._retire_if_full()
-        cursor = PostgreSQL._cursor(self, name)  # type: ignore[attr-defined]
-        if name:
-            self._streams.add(cursor.cursor)
-        return cursor
 
     def make_cursor(self, cursor: Any) -> RealmCursor:
         return RealmCursor(cursor, self)

@@ -1,7 +1,7 @@
 """Whether the server has ended a connection while nobody asked it anything.
 
 A restart, a failover or an administrator leaves connections that fail at their next statement. The
-socket tells, without a round trip: on an idle connection there is nothing to read but the farewell.
+socket tells, without a round trip: an idle connection has nothing to read until the server ends it.
 """
 
 import select
@@ -11,26 +11,26 @@ import psycopg
 from psycopg.pq import ConnStatus
 
 _MESSAGES = 8
-"""A farewell takes two: why, and the end. Anything else that may wait there is a notice."""
+"""The server sends an ErrorResponse and then closes (EOF): two. Whatever else waits there is a notice."""
 
 
-def has_hung_up(connection: Any) -> bool:
+def server_has_closed(connection: Any) -> bool:
     """Whether an idle psycopg connection is of no more use."""
     if connection.closed:
         return True
-    return bool(_poll(connection).poll(0)) and _says_farewell(connection)
+    return bool(_poll(connection).poll(0)) and _is_ended(connection)
 
 
 def _poll(connection: Any) -> select.poll:
     """The question to the operating system; made once for each connection."""
-    poll = connection.__dict__.get("hung_up_poll")
+    poll = connection.__dict__.get("closing_poll")
     if poll is None:
-        poll = connection.__dict__["hung_up_poll"] = select.poll()
+        poll = connection.__dict__["closing_poll"] = select.poll()
         poll.register(connection.pgconn.socket, select.POLLIN)
     return poll
 
 
-def _says_farewell(connection: Any) -> bool:
+def _is_ended(connection: Any) -> bool:
     """Whether what waits to be read is more than a notice."""
     for _ in range(_MESSAGES):
         try:

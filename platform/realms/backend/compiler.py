@@ -1,9 +1,9 @@
 """Django's SQL compilers for PostgreSQL, refusing a queryset that was made in another realm.
 
 Querysets are lazy: one that is made in one region and looped over after leaving it would quietly
-ask the next one. Every query remembers the realm it was born in, and every evaluation, also
+ask the next one. Every query remembers the realm it was made in, and every evaluation, also
 of a subquery and of `raw()`, passes through a compiler. Rows that arrive piece by piece (`iterator()`)
-stop where the realm changes. A query born outside any realm (a form field's, at import) has nothing to
+stop where the realm changes. A query made outside any realm (a form field's, at import) has nothing to
 remember and may run anywhere.
 """
 
@@ -16,11 +16,11 @@ from django.db.models.sql.query import Query, RawQuery
 from realms.context import Realm, WrongRealm, current_realm
 
 
-def _check(born: Realm | None) -> None:
-    if born is not None:
+def _check(made_in: Realm | None) -> None:
+    if made_in is not None:
         now = current_realm()
-        if born is not now and born != now:
-            raise WrongRealm(f"a query made in {born} cannot run in {now}")
+        if made_in is not now and made_in != now:
+            raise WrongRealm(f"a query made in {made_in} cannot run in {now}")
 
 
 def _staying(rows: Iterable[Any]) -> Iterator[Any]:
@@ -31,15 +31,15 @@ def _staying(rows: Iterable[Any]) -> Iterator[Any]:
         _check(began)
 
 
-class _Faithful:
+class _RealmChecked:
     def __init__(self, query: Query, *args: Any, **kwargs: Any) -> None:
-        born = getattr(query, "realm", None)
-        if born is not current_realm():
-            _check(born)
+        made_in = getattr(query, "realm", None)
+        if made_in is not current_realm():
+            _check(made_in)
         super().__init__(query, *args, **kwargs)  # type: ignore[call-arg]  # a mixin
 
 
-class SQLCompiler(_Faithful, compiler.SQLCompiler):
+class SQLCompiler(_RealmChecked, compiler.SQLCompiler):
     """SELECT."""
 
     def results_iter(  # type: ignore[override]
@@ -54,24 +54,24 @@ class SQLCompiler(_Faithful, compiler.SQLCompiler):
         return rows if arrived else _staying(rows)
 
 
-class SQLInsertCompiler(_Faithful, compiler.SQLInsertCompiler):
+class SQLInsertCompiler(_RealmChecked, compiler.SQLInsertCompiler):
     """INSERT."""
 
 
-class SQLDeleteCompiler(_Faithful, compiler.SQLDeleteCompiler):
+class SQLDeleteCompiler(_RealmChecked, compiler.SQLDeleteCompiler):
     """DELETE."""
 
 
-class SQLUpdateCompiler(_Faithful, compiler.SQLUpdateCompiler):
+class SQLUpdateCompiler(_RealmChecked, compiler.SQLUpdateCompiler):
     """UPDATE."""
 
 
-class SQLAggregateCompiler(_Faithful, compiler.SQLAggregateCompiler):
+class SQLAggregateCompiler(_RealmChecked, compiler.SQLAggregateCompiler):
     """SELECT of aggregates over a subquery."""
 
 
 def remember_realms() -> None:
-    """Let every query remember the realm it is born in; clones carry the memory along."""
+    """Let every query remember the realm it is made in; clones keep it."""
     if getattr(Query.__init__, "remembers", False):
         return
     for kind in (Query, RawQuery):
@@ -95,9 +95,9 @@ def remember_realms() -> None:
     RawQuery.__iter__ = checked_rows  # type: ignore[method-assign]
 
 
-def _remembering(born: Any) -> Any:
+def _remembering(original: Any) -> Any:
     def remembering(self: Any, *args: Any, **kwargs: Any) -> None:
-        born(self, *args, **kwargs)
+        original(self, *args, **kwargs)
         self.realm = current_realm()
 
     remembering.remembers = True  # type: ignore[attr-defined]

@@ -2,7 +2,7 @@
 
 A region's role and schema are named alike, so `COMMON` is the right search path for all of them, and
 for the roles of the public hosts, which have no schema: the role alone changes, and can travel ahead
-of the next statement (`realms.backend.cursors`). The owner and whoever works without `public` name
+of the next statement (`realms.backend.private`). The owner and whoever works without `public` name
 their path; role and path then go as one message of the simple protocol, since a statement each would
 cost a second round trip. That protocol would also let an injected statement ride along, so
 everything else goes through the extended protocol (`server_side_binding`), which carries one statement.

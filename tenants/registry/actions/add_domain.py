@@ -10,7 +10,8 @@ from datetime import datetime
 from core.accounts.models import User
 from core.acts import act
 from core.errors import Invalid
-from tenants.registry import access, addresses, schemas
+from realms import schemas
+from tenants.registry import access, addresses
 from tenants.registry.actions._trail import record_in_both
 from tenants.registry.models import Domain, Region
 from tenants.registry.permissions import check_may_operate

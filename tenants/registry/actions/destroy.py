@@ -18,7 +18,8 @@ from core.acts import act
 from core.audit.trail import record
 from core.days import day_of
 from core.errors import NotNow
-from tenants.registry import access, rules, schemas
+from realms import schemas
+from tenants.registry import access, rules
 from tenants.registry.archives import reading, writing
 from tenants.registry.archives.manifest import Manifest
 from tenants.registry.models import Archive, Destruction, Domain, Region, RegionState

@@ -12,7 +12,7 @@ from datetime import datetime
 from core.accounts.models import User
 from core.acts import act
 from core.errors import NotNow
-from tenants.registry import schemas
+from realms import schemas
 from tenants.registry.actions._trail import record_in_both
 from tenants.registry.archives import locks, writing
 from tenants.registry.archives.space import enough_space

@@ -13,7 +13,7 @@ from django.db.models import Max
 from core.accounts.models import User
 from core.audit.models import Event
 from core.jobs.models import Job
-from tenants.registry import schemas
+from realms import schemas
 from tenants.registry.archives.writing import media_folder
 from tenants.registry.context import in_region
 from tenants.registry.models import Region, RegionState, RegionStatus

@@ -19,9 +19,10 @@ from core.accounts.models import Role, User
 from core.acts import act, within
 from core.audit.trail import record
 from core.errors import Invalid
+from realms import schemas
 from tenants.policy.actions import adopt
 from tenants.policy.presets import PRESETS
-from tenants.registry import addresses, area_codes, rules, schemas
+from tenants.registry import addresses, area_codes, rules
 from tenants.registry.context import in_region
 from tenants.registry.models import Domain, Region, RegionState
 from tenants.registry.permissions import check_may_operate
@@ -42,7 +43,7 @@ class Opening:
 
 @act
 def open_region(*, opening: Opening, by: User, at: datetime) -> Region:
-    """The region, in service. Runs as the owner of the database (`schemas.as_owner`)."""
+    """The region, in service. Runs as the owner of the database (`as_owner`)."""
     check_may_operate(by)  # 1
     area = area_codes.autonomous_area(opening.code)
     _check_choices(opening)

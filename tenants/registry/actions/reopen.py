@@ -11,7 +11,8 @@ from datetime import datetime
 from core.accounts.models import User
 from core.acts import act
 from core.errors import NotNow
-from tenants.registry import access, rules, schemas
+from realms import schemas
+from tenants.registry import access, rules
 from tenants.registry.actions._trail import record_in_both
 from tenants.registry.models import Region, RegionState
 from tenants.registry.permissions import check_may_operate

@@ -32,8 +32,9 @@ from core.api.models import Token
 from core.errors import NotNow
 from core.jobs.models import Job
 from core.signing import key_transfer
+from realms import schemas
 from realms.context import Realm, in_realm
-from tenants.registry import access, addresses, area_codes, rules, schemas
+from tenants.registry import access, addresses, area_codes, rules
 from tenants.registry.actions._trail import record_in_both
 from tenants.registry.archives import copying, locks, reading, writing
 from tenants.registry.archives.manifest import SIGNING_KEYS

@@ -12,7 +12,7 @@ from core.acts import act
 from core.errors import NotNow
 from core.jobs.models import Job
 from core.jobs.queue import start_job
-from tenants.registry import schemas
+from realms import schemas
 from tenants.registry.permissions import check_may_operate
 
 

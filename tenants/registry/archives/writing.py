@@ -20,7 +20,7 @@ from typing import Any, BinaryIO
 from django.conf import settings
 
 from core.signing import key_transfer
-from tenants.registry import schemas
+from realms import schemas
 from tenants.registry.archives import cipher, copying, locks
 from tenants.registry.archives.manifest import (
     FORMAT,

@@ -2,12 +2,13 @@
 
 import pytest
 
-from pk.cascade import hooks
+from pk.cascade import ports
 from pk.cascade.actions.link_nodes import link_nodes
 from pk.cascade.actions.remove_owner import remove_owner
 from pk.cascade.actions.retire_indicator import retire_indicator
 from pk.cascade.queries.tree import NO_AGREEMENT, NO_INDICATOR, NO_OWNER, NO_TARGET, matching, tree
 from pk.cascade.views.drawing import drawing
+from tenants.organization.models import Position
 from tests import cast
 from tests.given import cascade
 from tests.given.organization import AT, YEAR, account
@@ -16,8 +17,12 @@ pytestmark = pytest.mark.usefixtures("malang")
 
 
 @pytest.fixture(autouse=True)
-def nobody_speaks_of_agreements(monkeypatch):
-    monkeypatch.setattr(hooks, "positions_with_agreement", None)
+def everyone_has_an_agreement(monkeypatch):
+    monkeypatch.setattr(
+        ports.positions_with_agreement,
+        "_answer",
+        lambda year: frozenset(Position.objects.values_list("id", flat=True)),
+    )
 
 
 def gaps_of(given, key):
@@ -49,10 +54,10 @@ def test_an_objective_without_indicator_and_without_owner_says_both():
     assert gaps_of(given, "audit") == (NO_INDICATOR, NO_OWNER)
 
 
-def test_an_owner_without_agreement_is_said_once_someone_can_say(monkeypatch):
+def test_an_owner_without_agreement_is_said(monkeypatch):
     given = cascade.ready_for_agreements()
     sari = given.organization.positions["DINKES-KA"].id
-    monkeypatch.setattr(hooks, "positions_with_agreement", lambda year: frozenset({sari}))
+    monkeypatch.setattr(ports.positions_with_agreement, "_answer", lambda year: frozenset({sari}))
     assert gaps_of(given, "services") == ()
     assert gaps_of(given, "audit") == (NO_AGREEMENT,)
 

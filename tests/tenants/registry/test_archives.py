@@ -15,7 +15,8 @@ from django.utils import timezone
 from core.accounts.models import User
 from core.audit import trail
 from core.errors import Invalid, NotNow
-from tenants.registry import schemas
+from realms import schemas
+from realms.owner import as_owner
 from tenants.registry.actions import restore as restoring
 from tenants.registry.actions.export import export
 from tenants.registry.actions.restore import Restoring, restore
@@ -35,7 +36,7 @@ def exported(it, code="35.07", at=NOW):
 
 
 def restored(it, archive, *, file="", **how):
-    with schemas.as_owner():
+    with as_owner():
         return restore(
             restoring=Restoring(file or archive.path, archive.fingerprint, **how),
             by=it.oki,
@@ -158,7 +159,7 @@ def test_a_suspended_region_is_replaced_only_when_that_is_said(lived_in):
 
 def test_an_archive_from_elsewhere_opens_the_region_here(lived_in):
     archive = exported(lived_in)
-    with schemas.as_owner():
+    with as_owner():
         schemas.drop("r3507")
     Region.objects.filter(code="35.07").delete()
     Archive.objects.all().delete()

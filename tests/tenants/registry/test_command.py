@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from core.audit import trail
 from core.errors import DomainError
-from tenants.registry import schemas
+from realms import schemas
+from realms.owner import as_owner
 from tenants.registry.actions.open import Opening, open_region
 from tenants.registry.models import Archive, Region, RegionState
 from tenants.registry.queries import regions
@@ -114,7 +115,7 @@ def test_of_two_operators_at_once_one_opens_and_the_other_is_told(installation):
     def attempt(slug):
         try:
             start.wait()
-            with as_operator(), schemas.as_owner():
+            with as_operator(), as_owner():
                 region = open_region(
                     opening=Opening("35.73", slug, "pengelola", "Putri Ayu"),
                     by=installation.oki,

@@ -13,11 +13,11 @@ from core.audit import trail
 from core.documents.models import Document
 from core.errors import Invalid, NotNow
 from core.signing.models import Authority, Certificate
-from realms import roles
+from realms import roles, schemas
 from realms.context import EVALUATOR, code_of_schema, in_realm, is_copy, region_realm
+from realms.owner import as_owner
 from reporting.publishing.actions.release import release
 from reporting.publishing.models import Release
-from tenants.registry import schemas
 from tenants.registry.actions.export import export
 from tenants.registry.actions.restore import Restoring, restore
 from tenants.registry.actions.suspend import suspend
@@ -47,7 +47,7 @@ def copied(it, slug="kab-malang-lama"):
     with regions.inside("konsol"):
         Region.objects.filter(code="35.07").update(steward_username="dewi")
         archive = export(region=Region.objects.get(code="35.07"), by=it.oki, at=NOW)
-        with schemas.as_owner():
+        with as_owner():
             return restore(
                 restoring=Restoring(archive.path, archive.fingerprint, slug=slug, as_copy=True),
                 by=it.oki,
@@ -132,7 +132,7 @@ def test_the_role_of_a_copy_may_write_next_to_nothing(lived_in):
 
 
 def test_a_copy_made_from_a_spare_schema_is_no_different(lived_in):
-    with schemas.as_owner():
+    with as_owner():
         assert schemas.stock(1) == 1
     copied(lived_in)
     with in_region(COPY), pytest.raises(DatabaseError, match="permission denied"):
@@ -219,7 +219,7 @@ def test_an_archive_of_a_copy_does_not_become_the_region(lived_in):
     archive = export(region=Region.objects.get(code=COPY), by=lived_in.oki, at=NOW)
     suspend(region=Region.objects.get(code="35.07"), reason="Akan diganti", by=lived_in.oki, at=NOW)
     wanted = Restoring(archive.path, archive.fingerprint, slug="kab-malang", replace=True)
-    with schemas.as_owner(), pytest.raises(Invalid, match="arsip sebuah salinan"):
+    with as_owner(), pytest.raises(Invalid, match="arsip sebuah salinan"):
         restore(restoring=wanted, by=lived_in.oki, at=NOW)
 
 
@@ -234,11 +234,11 @@ def test_operators_still_act_on_a_copy(lived_in, console):
 
 def test_a_data_migration_may_write_in_a_copy_and_only_then(lived_in):
     copied(lived_in)
-    with schemas.as_owner() as owner:
+    with as_owner() as owner:
         owner.script(roles.writable("r3507_1", "r3507_1"))
     with in_region(COPY):
         assert User.objects.update(name="Oleh migrasi") == 1
-    with schemas.as_owner() as owner:
+    with as_owner() as owner:
         owner.script(roles.region_exceptions("r3507_1", "r3507_1"))
     with in_region(COPY), pytest.raises(DatabaseError, match="permission denied"):
         User.objects.update(name="Sesudahnya")

@@ -11,7 +11,8 @@ from core.accounts.models import User
 from core.audit import trail
 from core.jobs.models import Job
 from core.jobs.progress import InOtherHands
-from tenants.registry import batches, schemas, tasks
+from realms import schemas
+from tenants.registry import batches, tasks
 from tenants.registry.actions import close as closing
 from tenants.registry.actions import destroy as destroying
 from tenants.registry.actions import export as exporting

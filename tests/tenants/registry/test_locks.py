@@ -15,7 +15,8 @@ from core.errors import Invalid
 from core.jobs.models import Job
 from core.signing import authority, inspection
 from core.signing.models import Authority, Certificate, Seal
-from tenants.registry import schemas
+from realms import schemas
+from realms.owner import as_owner
 from tenants.registry.actions import restore as restoring
 from tenants.registry.actions.export import export
 from tenants.registry.actions.restore import Restoring, restore
@@ -117,7 +118,7 @@ def exported(it, passphrase=""):
 
 
 def restored(it, archive, **how):
-    with schemas.as_owner():
+    with as_owner():
         return restore(
             restoring=Restoring(archive.path, archive.fingerprint, **how),
             by=it.oki,
@@ -127,7 +128,7 @@ def restored(it, archive, **how):
 
 def moved_away(settings, *, code="35.07"):
     """Another installation, where the region has never been."""
-    with schemas.as_owner():
+    with as_owner():
         schemas.drop("r" + code.replace(".", ""))
     Region.objects.filter(code=code).delete()
     Archive.objects.all().delete()

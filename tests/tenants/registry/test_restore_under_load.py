@@ -10,8 +10,8 @@ from django.test import Client
 from django.utils import timezone
 
 from core.accounts.models import Role, User
+from realms.owner import as_owner
 from reporting.publishing.models import PublishedFigure
-from tenants.registry import schemas
 from tenants.registry.actions import restore as restoring
 from tenants.registry.actions.restore import Restoring, restore
 from tenants.registry.context import in_region
@@ -106,7 +106,7 @@ def test_everybody_else_goes_on_while_a_region_is_replaced(lived_in, works, monk
         neighbours.make_turns()
 
     monkeypatch.setattr(restoring, "_copy", slowly)
-    with Neighbours(**works) as neighbours, schemas.as_owner():
+    with Neighbours(**works) as neighbours, as_owner():
         wanted = Restoring(archive.path, archive.fingerprint, replace=True)
         restore(restoring=wanted, by=lived_in.oki, at=timezone.now())
     assert neighbours.errors == []

@@ -9,7 +9,8 @@ from django.utils import timezone
 from core.accounts.models import Role, User
 from core.errors import NotNow
 from core.jobs.models import Job
-from tenants.registry import schemas
+from realms import schemas
+from realms.owner import as_owner
 from tenants.registry.actions import destroy as destroying
 from tenants.registry.actions.destroy import destroy
 from tenants.registry.context import in_region
@@ -128,7 +129,7 @@ def test_a_region_is_closed_destroyed_certified_and_restored(console, installati
 def test_a_destroyed_region_can_be_opened_anew(console):
     opened(console)
     Region.objects.filter(code="35.73").update(state=RegionState.DESTROYED)
-    with schemas.as_owner():
+    with as_owner():
         schemas.drop("r3573")
     Domain.objects.filter(domain="kota-malang.localhost").delete()
     Region.objects.filter(code="35.73").update(slug="kota-malang-lama")
@@ -144,7 +145,7 @@ def closed(console):
 
 
 def destroyed(region, by):
-    with schemas.as_owner():
+    with as_owner():
         return destroy(region=region, by=by, at=timezone.now())
 
 

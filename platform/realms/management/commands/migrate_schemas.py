@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django_tenants.management.commands.migrate_schemas import MigrateSchemasCommand
 
-from realms import install, provision
+from realms import install, schemas
 from realms.owner import as_owner
 
 
@@ -28,6 +28,6 @@ class Command(MigrateSchemasCommand):
             return
         with as_owner():
             super().handle(*args, **{**options, "shared": False, "tenant": True})
-            for schema in provision.schemas():
+            for schema in schemas.of_regions():
                 if only in (None, schema):
-                    provision.adopt(schema)
+                    schemas.adopt(schema)

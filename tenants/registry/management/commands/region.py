@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from core.accounts.models import User
 from core.errors import DomainError, Invalid
-from tenants.registry import access, addresses, area_codes, batches, schemas
+from realms.owner import as_owner
+from tenants.registry import access, addresses, area_codes, batches
 from tenants.registry.actions import close as closing
 from tenants.registry.actions import destroy as destroying
 from tenants.registry.actions import export as exporting
@@ -96,7 +97,7 @@ class Command(BaseCommand):
             preset=options["preset"],
             is_sample=options["sample"],
         )
-        with schemas.as_owner(), enough_space():
+        with as_owner(), enough_space():
             region = open_region(opening=opening, by=options["by"], at=timezone.now())
         measure(region, at=timezone.now())
         self.stdout.write(f"{region.name}: {addresses.url_of(region.slug)}")
@@ -232,7 +233,7 @@ class Command(BaseCommand):
             exporting.export(
                 region=old, reason=Archive.Reason.REPLACING, by=by, at=at, tell=self.tell
             )
-        with schemas.as_owner():
+        with as_owner():
             region = restoring.restore(restoring=wanted, by=by, at=at, tell=self.tell)
         measure(region, at=timezone.now())
         self.stdout.write(f"{region.name}: {addresses.url_of(region.slug)}")
@@ -252,7 +253,7 @@ class Command(BaseCommand):
     def do_destroy(self, options: dict[str, Any]) -> None:
         """Destroy the data of one closed region."""
         region = self._region(options)
-        with schemas.as_owner():
+        with as_owner():
             certificate = destroying.destroy(
                 region=region, by=options["by"], at=timezone.now(), tell=self.tell
             )

@@ -5,8 +5,9 @@ from core.accounts.models import Role, User
 from core.audit import trail
 from core.audit.models import Event
 from core.errors import Invalid, NotAllowed, NotNow
+from realms import schemas
+from realms.owner import as_owner
 from tenants.policy.models import PolicyVersion
-from tenants.registry import schemas
 from tenants.registry.actions import open as opening_act
 from tenants.registry.actions.issue_password import issue_password
 from tenants.registry.actions.open import Opening, open_region
@@ -32,7 +33,7 @@ def oki(people, public):
 
 
 def opened(oki, **changes):
-    with schemas.as_owner():
+    with as_owner():
         return open_region(opening=opening(**changes), by=oki, at=NOW)
 
 

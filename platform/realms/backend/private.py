@@ -1,7 +1,11 @@
-"""Cursors that bring their connection to the realm in force before each statement.
+"""Everything that rests on names which psycopg or Django keep to themselves, each with the reason.
 
-The realm is looked at when a statement runs, not when its cursor was made: a cursor that is kept
-while the region changes must not run in the old one, nor in whichever one came last.
+Such names may change in any release. So they stand in this one file, `tests/realms/test_private.py` asks each of
+them of the installed versions, and `./run matrix` tries this package on the versions that `pyproject.toml` admits.
+
+The cursors bring their connection to the realm in force before each statement. The realm is looked at when a
+statement runs, not when its cursor was made: a cursor that is kept while the region changes must not run in the
+old one, nor in whichever one came last.
 """
 
 import re
@@ -10,10 +14,34 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
+import psycopg
+from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQL
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.backends.utils import CursorDebugWrapper, CursorWrapper
 from psycopg.generators import execute, fetch_many
 from psycopg.pq import ExecStatus
+
+PRIVATE_NAMES = {
+    "psycopg.Cursor": (
+        "_execute_send",  # the one place where psycopg chooses the simple protocol
+        "_maybe_prepare_gen",  # the step between a statement's values and its results
+        "_pgconn",  # what that step is told to work on; these three are its means
+        "_check_results",
+        "_set_results",
+    ),
+    "django.db.backends.utils.CursorWrapper": (
+        "_execute",  # the last step before the driver, after Django's own execute wrappers
+        "_executemany",
+    ),
+    "django.db.backends.postgresql.base.DatabaseWrapper": (
+        "_cursor",  # before a cursor is made: the connection may have to be replaced
+        "_savepoint",  # what Django says to the server in its own name, in no realm
+        "_savepoint_rollback",
+        "_savepoint_commit",
+        "_configure_timezone",  # asks with set_config, which is closed to everyone here
+    ),
+}
+"""What is called or replaced, by the class that keeps it, and why nothing public would do."""
 
 _DISTURBS = re.compile(
     r"\s*(?:(?:SET|RESET|DISCARD|ROLLBACK|ABORT|COMMIT|END|BEGIN|START)\b|--|/\*)", re.IGNORECASE
@@ -77,13 +105,13 @@ class RealmCursor(CursorWrapper):
         if db.by_transaction:
             with db.in_force():
                 result = super()._execute(sql, params, *context)  # type: ignore[misc]
-        elif db.stands_right():
+        elif db.is_entered():
             result = super()._execute(sql, params, *context)  # type: ignore[misc]
         elif not disturbs and (realm := db.may_send_ahead(self.cursor)):
             with db.sending_ahead(self.cursor, realm):
                 result = super()._execute(sql, params, *context)  # type: ignore[misc]
         else:
-            db.stand()
+            db.enter()
             result = super()._execute(sql, params, *context)  # type: ignore[misc]
         if disturbs:
             db.forget()
@@ -112,3 +140,38 @@ class RealmCursor(CursorWrapper):
 
 class RealmDebugCursor(CursorDebugWrapper, RealmCursor):
     """The same, noting its statements (`connection.queries`, assertNumQueries)."""
+
+
+class InDjangosName(PostgreSQL):
+    """What Django says to the server in its own name needs no realm."""
+
+    bare: Any  # of `base.DatabaseWrapper`, of which this is a part
+    before_a_cursor: Any
+    streams: Any
+
+    def _savepoint(self, sid: str) -> None:
+        with self.bare():
+            super()._savepoint(sid)  # type: ignore[misc]
+
+    def _savepoint_rollback(self, sid: str) -> None:
+        with self.bare():
+            super()._savepoint_rollback(sid)  # type: ignore[misc]
+
+    def _savepoint_commit(self, sid: str) -> None:
+        with self.bare():
+            super()._savepoint_commit(sid)  # type: ignore[misc]
+
+    def _configure_timezone(self, connection: Any) -> bool:
+        """Django asks with `set_config`, which is closed here to everyone (`realms.hardening`)."""
+        name = self.timezone_name
+        if not name or connection.info.parameter_status("TimeZone") == name:
+            return False
+        connection.execute(psycopg.sql.SQL("SET TIME ZONE {}").format(psycopg.sql.Literal(name)))
+        return True
+
+    def _cursor(self, name: str | None = None) -> Any:
+        self.before_a_cursor()
+        cursor = PostgreSQL._cursor(self, name)  # type: ignore[attr-defined]
+        if name:
+            self.streams.add(cursor.cursor)
+        return cursor

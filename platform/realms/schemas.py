@@ -1,13 +1,14 @@
-"""Making and dropping a region's schema, role and tables: one message, in the transaction in force.
+"""A region's schema and role: made, filled with tables, renamed and dropped, in the transaction in force.
 
     with as_owner(), transaction.atomic():
-        open_schema("r3507")        # from the stock of spare schemas if there is one, else made new
-        drop_schema("r3507")
+        create("r3507")        # from the stock of spare schemas if there is one, else made new
+        drop("r3507")
 
 The primitives of the registry's acts. All of them run as the owner (`realms.owner.as_owner`).
 """
 
 import secrets
+from contextlib import AbstractContextManager
 
 from django.db import connection, transaction
 from django_tenants.utils import get_tenant_model
@@ -15,6 +16,7 @@ from psycopg import sql
 
 from realms import plan as plans
 from realms import pythonic, roles
+from realms.alone import alone
 from realms.context import OWNER, Realm, in_realm, is_copy
 from realms.models import AppliedMigration, SchemaVersion
 from realms.owner import as_owner
@@ -22,13 +24,13 @@ from realms.owner import as_owner
 SPARE = "spare_"
 
 
-def open_schema(schema: str) -> None:
+def create(schema: str) -> None:
     """Give `schema` and its role of the same name: a spare renamed, or made from the plan."""
     if not _rename_spare(schema):
-        create_schema(schema)
+        create_new(schema)
 
 
-def create_schema(schema: str) -> None:
+def create_new(schema: str) -> None:
     """Make the schema with its role, grants, tables and ledger: one message if all of it is SQL."""
     plan = plans.plan()
     prelude = roles.region_prelude(schema, schema, role_exists=_role_exists(schema))
@@ -47,7 +49,7 @@ def create_schema(schema: str) -> None:
             _script(prelude + plan.sql + last)
 
 
-def drop_schema(schema: str) -> None:
+def drop(schema: str) -> None:
     """Drop the schema, everything in it, and its role."""
     name = roles.quoted(schema)
     with in_realm(OWNER):
@@ -59,7 +61,7 @@ def drop_schema(schema: str) -> None:
         SchemaVersion.objects.filter(schema=schema).delete()
 
 
-def rename_schema(old: str, new: str) -> None:
+def rename(old: str, new: str) -> None:
     """Rename a schema with its role and its place in the ledger."""
     before, after = roles.quoted(old), roles.quoted(new)
     with in_realm(OWNER):
@@ -91,15 +93,15 @@ def stock(wanted: int) -> int:
         current = plans.checksum()
         for stale in SchemaVersion.objects.filter(schema__startswith=SPARE).exclude(plan=current):
             with transaction.atomic():
-                drop_schema(stale.schema)
+                drop(stale.schema)
         missing = wanted - SchemaVersion.objects.filter(schema__startswith=SPARE).count()
         for _ in range(missing):
             with transaction.atomic():
-                create_schema(f"{SPARE}{secrets.token_hex(6)}")
+                create_new(f"{SPARE}{secrets.token_hex(6)}")
     return max(missing, 0)
 
 
-def schemas() -> list[str]:
+def of_regions() -> list[str]:
     """The schemas of the regions in the registry (spares are in the ledger only)."""
     with in_realm(OWNER):
         return list(get_tenant_model().objects.values_list("schema_name", flat=True))
@@ -125,6 +127,41 @@ def applied(schema: str) -> set[tuple[str, str]]:
         return {plans.RECORDER, *cursor.fetchall()}
 
 
+def exists(schema: str) -> bool:
+    """Whether there is such a schema."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regnamespace(%s) IS NOT NULL", [f'"{schema}"'])
+        return bool(cursor.fetchone()[0])
+
+
+def lock() -> None:
+    """Wait until no other act changes the registry; released with the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('amanah.registry'))")
+
+
+def alone_with(code: str) -> AbstractContextManager[bool]:
+    """Whether nobody else does slow work on this region now; whoever dies lets go of it."""
+    return alone("region", code)
+
+
+def version(schema: str) -> str:
+    """Which set of migrations the schema stands on, by the ledger; 16 characters, empty if unknown."""
+    found = SchemaVersion.objects.filter(schema=schema).values_list("plan", flat=True).first()
+    return (found or "")[:16]
+
+
+def template_sql() -> bytes:
+    """The statements that make the tables of a region, for the archive's reader."""
+    migrations = plans.plan().migrations
+    return "\n".join(step.sql for migration in migrations for step in migration.steps).encode()
+
+
+def current_version() -> str:
+    """The version on which a region opened now would stand."""
+    return plans.checksum()[:16]
+
+
 def _rename_spare(schema: str) -> bool:
     """Take a spare of the current plan, if one is free; concurrent callers take different ones."""
     with in_realm(OWNER):
@@ -135,7 +172,7 @@ def _rename_spare(schema: str) -> bool:
         )
     if spare is None:
         return False
-    rename_schema(spare.schema, schema)
+    rename(spare.schema, schema)
     return True
 
 
