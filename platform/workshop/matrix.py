@@ -44,8 +44,15 @@ def installed(versions: dict[str, str]) -> Path:
         with step(f"Memasang {', '.join(wanted)}"):
             shell.run_logged(
                 [
-                    *(paths.venv_program("python"), "-m", "pip", "install", "--no-deps"),
-                    *("--disable-pip-version-check", "--no-input", "--target", folder, *wanted),
+                    paths.venv_program("python"),
+                    *("-m", "pip", "install", "--no-deps"),
+                    *(
+                        "--disable-pip-version-check",
+                        "--no-input",
+                        "--target",
+                        str(folder),
+                        *wanted,
+                    ),
                 ],
                 log="matrix",
                 sorry="Versi ini tidak dapat dipasang. Periksa sambungan ke registri paket.",
