@@ -1,6 +1,7 @@
 // Bundles the interface once: styles, script, font, icons. The result is served by us and never committed.
 import { build } from "esbuild";
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { basename } from "node:path";
 
 const source = "platform/core/ui/static/src";
 const target = "platform/core/ui/static/build";
@@ -25,3 +26,12 @@ const symbols = await Promise.all(ICONS.map(async (name) => {
 }));
 await writeFile(`${target}/icons.svg`, `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>\n`);
 await cp(`${source}/icon.svg`, `${target}/icon.svg`);
+
+// The fonts of printed documents: whole files, since a document may hold any name and any sign.
+const FONTS = ["tinos/400Regular/Tinos_400Regular", "tinos/400Regular_Italic/Tinos_400Regular_Italic",
+  "tinos/700Bold/Tinos_700Bold", "tinos/700Bold_Italic/Tinos_700Bold_Italic",
+  "plus-jakarta-sans/400Regular/PlusJakartaSans_400Regular", "plus-jakarta-sans/700Bold/PlusJakartaSans_700Bold"];
+await mkdir(`${target}/fonts`);
+for (const font of FONTS) {
+  await cp(`node_modules/@expo-google-fonts/${font}.ttf`, `${target}/fonts/${basename(font)}.ttf`);
+}

@@ -50,6 +50,8 @@ def browser_type_launch_args() -> dict[str, Any]:
     return {
         "executable_path": CHROMIUM,
         "args": ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        # A document's fonts are its own; a page has those of the machine it is read on.
+        "env": {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"},
     }
 
 

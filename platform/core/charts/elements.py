@@ -20,7 +20,7 @@ TRACK = "#edf0ee"
 ACCENT = "#0b5d7a"
 TONES = {"good": "#1a7a48", "warn": "#a86a00", "bad": "#b3261e", "neutral": "#6b756f"}
 TINTS = {"good": "#d3ecdd", "warn": "#fbe7c2", "bad": "#f8d6d3", "neutral": "#edf0ee"}
-FONT = "Plus Jakarta Sans Variable, Plus Jakarta Sans, DejaVu Sans, sans-serif"
+FONT = "Plus Jakarta Sans Variable, Plus Jakarta Sans, sans-serif"
 CHARACTER = 6.9
 """The width of an average character at 12 pixels, for room that is reserved, not measured."""
 

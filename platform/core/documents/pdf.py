@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,10 @@ VARIANT = "pdf/a-2a"
 """Archival and tagged: readable in thirty years, and by a screen reader today."""
 POINTS_PER_PIXEL = 0.75
 MARK = "data-signature"
+FONTS = Path(__file__).parent / "fonts" / "fonts.conf"
+"""The only fonts that a document may use: those that the product brings (`build.mjs`)."""
+
+os.environ["FONTCONFIG_FILE"] = str(FONTS)  # read anew for each document
 
 
 @dataclass(frozen=True, slots=True)

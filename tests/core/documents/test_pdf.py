@@ -82,3 +82,34 @@ def test_codes_start_with_the_region_and_never_repeat():
     codes = {archive.new_code("35.07") for _ in range(1000)}
     assert len(codes) == 1000
     assert all(code.startswith("3507-") and len(code) == 19 for code in codes)
+
+
+def fonts_of(content: bytes) -> set[str]:
+    """The fonts of a PDF by their names, without the mark of a subset."""
+    found = set()
+    for page in PdfReader(BytesIO(content)).pages:
+        for font in page["/Resources"].get("/Font", {}).values():
+            found.add(font.get_object()["/BaseFont"].partition("+")[2])
+    return found
+
+
+@pytest.mark.parametrize("text", ["Angka kematian ibu", "≤ 5 ‰, ≥ 90 % — Łukasz Đức ₂", "✓ ▲ ●"])
+def test_a_document_uses_the_fonts_that_the_product_brings(letters, text):
+    assert fonts_of(printed(Letter(text=text)).pdf) <= {"Tinos", "Tinos-Bold", "Tinos-Italic"}
+
+
+def test_a_text_that_is_not_justified_is_not_hyphenated(letters):
+    words = "kasus kegagalan pertanggungjawaban ketidakmerataan " * 12
+    page = PdfReader(BytesIO(printed(Letter(text=words)).pdf)).pages[0].extract_text()
+    assert "pertanggungjawaban" in page
+    assert "\N{HYPHEN}" not in page  # what WeasyPrint sets at a break
+
+
+@pytest.mark.parametrize("before", range(0, 60, 3))
+def test_a_code_is_never_broken_at_the_end_of_a_line(letters, before):
+    code = "3507-ZMH6-HWC0-K56S"
+    address = f"http://localhost:8000/verifikasi/{code}/"
+    verification = {"code": code, "address": f"{'x' * before}{address}", "qr": qr_data_uri(address)}
+    context = {"content": Letter(), "verification": verification}
+    page = PdfReader(BytesIO(pdf.render(TEMPLATE, context).pdf)).pages[0].extract_text()
+    assert page.count(code) == 2

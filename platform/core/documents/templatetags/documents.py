@@ -13,7 +13,7 @@ _SHIELD = (
     '<path d="M4 4h56v36c0 17-12 27-28 33C16 67 4 57 4 40z" fill="{colour}"/>'
     '<path d="M8 8h48v32c0 15-10 23-24 29C18 63 8 55 8 40z" fill="none" stroke="#fff" '
     'stroke-width="1.5"/>'
-    '<text x="32" y="43" font-family="Liberation Serif, DejaVu Serif, serif" font-size="22" '
+    '<text x="32" y="43" font-family="Tinos, serif" font-size="22" '
     'font-weight="bold" text-anchor="middle" fill="#fff">{letters}</text></svg>'
 )
 
