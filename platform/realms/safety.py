@@ -11,6 +11,7 @@ its migration says why it is safe:
 import inspect
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -63,7 +64,9 @@ def breaking(migration: Any) -> Iterator[str]:
 
 
 def _is_ours(migration: Any) -> bool:
-    return "site-packages" not in inspect.getfile(type(migration))
+    """Not one that was installed, whether in a virtual environment or in a folder of a tool's own."""
+    parts = Path(inspect.getfile(type(migration))).relative_to("/").parts
+    return "site-packages" not in parts and not any(part.startswith(".") for part in parts)
 
 
 def _unwrapped(operations: Sequence[Operation]) -> Iterator[Operation]:

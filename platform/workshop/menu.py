@@ -58,6 +58,9 @@ MENU = (
         "matrix",
         for_testing,
     ),
+    MenuEntry(
+        "fresh", "kedua perintah README di Debian kosong (perlu root)", "fresh", for_checking
+    ),
     MenuEntry("story", "perbarui daftar aksi dan diagram keadaan di docs/", "story", for_checking),
     MenuEntry("manage", "perintah Django: ./run manage <perintah>", "demo", for_running),
     MenuEntry("shell", "konsol Python di dalam produk", "demo", for_running),

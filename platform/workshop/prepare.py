@@ -4,7 +4,6 @@ Standard library only; runs on the machine's own Python. Each part leaves a stam
 what it was made from, so that a second start does nothing.
 """
 
-import ctypes
 import hashlib
 import importlib.util
 import os
@@ -14,17 +13,11 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from workshop import libraries, shell
 from workshop import paths as places
-from workshop import shell
 from workshop.terminal import Refusal, disk_full, step, tell
 
 ROOM_NEEDED_MIB = 900
-LIBRARIES = {
-    "libpango-1.0.so.0": "libpango-1.0-0",
-    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
-    "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
-}
-"""What WeasyPrint loads and no wheel brings, with the Debian package of each."""
 FRONT_END = ("package.json", "package-lock.json", "build.mjs", "platform/core/ui/static/src")
 
 
@@ -74,18 +67,12 @@ def _works(command: list[str]) -> bool:
 
 
 def system_libraries() -> None:
-    """Pango and its kin, for the PDFs."""
-    missing = [package for library, package in LIBRARIES.items() if not _loads(library)]
-    if missing:
-        shell.apt_install(missing, why="Pustaka untuk membuat PDF belum terpasang.")
-
-
-def _loads(library: str) -> bool:
-    try:
-        ctypes.CDLL(library)
-    except OSError:
-        return False
-    return True
+    """What installed wheels need and do not bring; looked for once for each set of packages."""
+    stamp = places.VENV / ".libraries"
+    mark = fingerprint([places.VENV / ".base", places.VENV / ".dev"])
+    if not stamp.exists() or stamp.read_text() != mark:
+        libraries.provide()
+        stamp.write_text(mark)
 
 
 def chromium() -> None:
