@@ -32,7 +32,7 @@ SETTINGS = re.compile(r"proxy|^pip_|^npm_|ssl|cert|_ca_", re.IGNORECASE)
 FILES = (
     *("/etc/apt/apt.conf.d", "/etc/apt/sources.list", "/etc/apt/sources.list.d"),
     *("/etc/pip.conf", "/etc/npmrc", "/etc/resolv.conf", "/etc/hosts"),
-    *("/root/.config/pip", "/root/.npmrc", "/usr/local/share/ca-certificates"),
+    *("~/.config/pip", "~/.npmrc", "/usr/local/share/ca-certificates"),
 )
 """Files that tell it, copied as they are."""
 MOST_BYTES = 50_000_000
@@ -76,7 +76,7 @@ def newcomer(suite: str) -> Path:
         subprocess.run(["git", "clone", "--quiet", paths.ROOT, root / "amanah"], check=True)
         named = [value for name, value in os.environ.items() if SETTINGS.search(name)]
         for file in (*FILES, *(value for value in named if value.startswith("/"))):
-            _copy(Path(file), root)
+            _copy(Path(file).expanduser(), root)
         for sources in (root / "etc/apt").glob("sources.list*/*"):
             sources.write_text(re.sub(r"\b(bookworm|trixie)\b", suite, sources.read_text()))
     return root
@@ -87,16 +87,18 @@ def _copy(source: Path, root: Path) -> None:
     if not source.exists() or sum(f.stat().st_size for f in source.rglob("*")) > MOST_BYTES:
         return
     target.parent.mkdir(parents=True, exist_ok=True)
-    if source.is_dir():
-        shutil.copytree(source, target, dirs_exist_ok=True)
-    else:
-        shutil.copy(source, target)
+    subprocess.run(["cp", "-a", "--no-target-directory", source, target], check=True)
 
 
 def inside(root: Path, command: str, log: str) -> subprocess.Popen[bytes]:
     """Start a command in /amanah of the root, in name spaces of its own, with its output in a log."""
     kept = {name: value for name, value in os.environ.items() if SETTINGS.search(name)}
-    env = {**kept, "PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/root", "PORT": str(PORT)}
+    env = {
+        **kept,
+        "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
+        "HOME": str(Path.home()),
+        "PORT": str(PORT),
+    }
     mounts = (
         "mount -t proc proc {0}/proc && mount --rbind /dev {0}/dev && mount --rbind /sys {0}/sys"
     )
@@ -143,7 +145,7 @@ def _ready() -> bool:
 
 
 def _first_account(said: str) -> dict[str, str]:
-    accounts = json.loads(said[re.search(r"^\[", said, re.MULTILINE).start() :])
+    accounts = json.loads(said[said.index("\n[" if "\n[" in said else "[") :])
     return dict(next(a for a in accounts if a["host"].startswith("kab-")))
 
 

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -14,8 +15,8 @@ def program(tmp_path):
     """A program that asks for a library which is nowhere: a copy of a real one, renamed in its table."""
     path = tmp_path / "venv" / "bin" / "node"
     path.parent.mkdir(parents=True)
-    real = shutil.which("true")
-    path.write_bytes(open(real, "rb").read().replace(b"libc.so.6\0", b"libq.so.6\0"))
+    real = Path(str(shutil.which("true")))
+    path.write_bytes(real.read_bytes().replace(b"libc.so.6\0", b"libq.so.6\0"))
     path.chmod(0o755)
     return path
 
