@@ -92,10 +92,14 @@ def _version() -> uuid.UUID | None:
 
 
 def _read(version: uuid.UUID | None) -> _Registry:
+    # Hosts before regions: one that is opened between the two questions is not known yet, and its
+    # host is not looked for in vain. One that is destroyed between them is not known any more.
+    domains = list(Domain.objects.all())
     rows = list(Region.objects.only(*KNOWN).order_by("code"))
     tenants = {row.pk: Tenant.of(row) for row in rows}
     hosts = {
         domain.domain: Host(tenants[domain.tenant_id], domain.redirects)
-        for domain in Domain.objects.all()
+        for domain in domains
+        if domain.tenant_id in tenants
     }
     return _Registry(version, hosts, {row.code: tenants[row.pk] for row in rows})

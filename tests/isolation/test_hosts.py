@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from core.errors import NotFound
-from tenants.registry import addresses
+from tenants.registry import addresses, hosts
 from tenants.registry.actions.add_domain import add_domain
 from tenants.registry.actions.rename import rename
 from tenants.registry.context import in_region
@@ -155,3 +155,16 @@ def test_the_check_stands_before_everything_that_asks_for_the_host():
         "PermissionsPolicyMiddleware",
     }
     assert not settings.SECURE_SSL_REDIRECT  # the one thing among them that would ask
+
+
+def test_a_region_that_is_opened_while_hosts_are_read_stops_nobody(people, monkeypatch):
+    """Regions and hosts are two questions; between them another region may come or go."""
+    real = hosts.Region.objects.only
+
+    def before_it_was_there(*fields):
+        return real(*fields).exclude(code="13.02")
+
+    hosts.forget()
+    monkeypatch.setattr(hosts.Region.objects, "only", before_it_was_there)
+    assert at("kab-malang.localhost:8000").get("/masuk/").status_code == 200
+    assert at("kab-solok.localhost:8000").get("/masuk/").status_code == 404

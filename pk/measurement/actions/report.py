@@ -3,7 +3,7 @@
 1. Only the holder of the receiving position reports, in an open period.
 2. What was submitted is not changed.
 3. Each figure is kept with its raw figures, its cause and its plan; a blank stays a blank.
-4. Evidence is kept in the region's own store.
+4. Evidence is kept in the region's own store; the same file for the same figure is kept once.
 5. Audit: "mencatat realisasi …".
 """
 
@@ -68,13 +68,16 @@ def _keep(row: Measurement | None, entry: Entry, period: Period) -> Measurement:
 
 def _keep_files(row: Measurement, entry: Entry, *, by_id: UUID, at: datetime) -> None:
     for file in entry.files:
+        digest = store.sha256(file.content)
+        if Evidence.objects.filter(measurement=row, sha256=digest).exists():
+            continue  # the form was sent twice
         Evidence.objects.create(
             measurement=row,
             name=file.name,
             path=store.save(FOLDER, file.content, suffix=file.suffix),
             content_type=file.content_type,
             size_bytes=len(file.content),
-            sha256=store.sha256(file.content),
+            sha256=digest,
             uploaded_by=by_id,
             uploaded_at=at,
         )

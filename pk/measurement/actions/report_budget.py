@@ -9,7 +9,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from decimal import Decimal
 from uuid import UUID
 
 from core.accounts.models import User
@@ -34,15 +33,17 @@ def report_budget(
     if agreement.is_sole:
         raise NotNow("Realisasi anggaran dilaporkan oleh perangkat daerah pemilik program.")
     programmes = {row.id: row for row in Programme.objects.filter(id__in=_programmes_of(agreement))}
+    if not {spending.programme_id for spending in spendings} <= set(programmes):
+        raise NotFound
+    problems = [problem for s in spendings for problem in _problems(programmes[s.programme_id], s)]
+    if problems:  # 2
+        raise Invalid.of_all(problems)
     kept = []
     for spending in spendings:
-        programme = programmes.get(spending.programme_id)
-        if programme is None:
-            raise NotFound
+        programme = programmes[spending.programme_id]
         if spending.spent_rupiah is None:  # 3
             BudgetRealisation.objects.filter(programme=programme, period=period).delete()
             continue
-        _check_amount(programme, spending.spent_rupiah)  # 2
         row, _ = BudgetRealisation.objects.update_or_create(
             programme=programme,
             period=period,
@@ -68,9 +69,12 @@ def _programmes_of(agreement: Agreement) -> set[UUID]:
     return set(agreement.budget_lines.values_list("programme_id", flat=True))
 
 
-def _check_amount(programme: Programme, spent: Decimal) -> None:
-    field = f"spent-{programme.id}"
+def _problems(programme: Programme, spending: Spending) -> list[Invalid]:
+    spent, field = spending.spent_rupiah, f"spent-{programme.id}"
+    if spent is None:
+        return []
     if spent != spent.to_integral_value() or spent < 0:
-        raise Invalid("Tuliskan rupiah utuh yang tidak kurang dari nol.", field=field)
+        return [Invalid("Tuliskan rupiah utuh yang tidak kurang dari nol.", field=field)]
     if spent > programme.ceiling_rupiah:
-        raise Invalid(f"Realisasi {programme.name} melebihi pagunya.", field=field)
+        return [Invalid(f"Realisasi {programme.name} melebihi pagunya.", field=field)]
+    return []

@@ -2,7 +2,7 @@
 
 1. Only the holder of the receiving position submits, in an open period, by the table of states.
 2. Every indicator has an answer: a figure, or that it is not available yet.
-3. What lies below target has its cause.
+3. What lies below target has its cause. All that is missing is said at once.
 4. The reason of an earlier return is done with.
 5. Audit: "mengajukan realisasi …".
 """
@@ -31,37 +31,44 @@ def submit(*, agreement: Agreement, period: Period, by: User, at: datetime) -> l
     said = states.MEASUREMENT.check(
         rules.state_of(rows), MeasurementState.SUBMITTED, permissions.parts(by, agreement, day)
     ).sentence
-    _check_complete(agreement, rows)  # 2
+    problems = _missing_answers(agreement, rows)  # 2
     for row in rows:
         row.state, row.return_reason = MeasurementState.SUBMITTED, ""  # 4
         row.reported_by, row.reported_at = by.id, at
         row.save(update_fields=["state", "return_reason", "reported_by", "reported_at"])
-    _check_causes(agreement, period, rows)  # 3, with the rows of this period among those counted
+    problems += _missing_causes(
+        agreement, period, rows
+    )  # 3, this period's rows among those counted
+    if problems:
+        raise Invalid.of_all(problems)
     trail.record(  # 5
         "measurement.submitted", agreement, by=by, at=at, sentence=f"{said} {period}"
     )
     return rows
 
 
-def _check_complete(agreement: Agreement, rows: list[Measurement]) -> None:
+def _missing_answers(agreement: Agreement, rows: list[Measurement]) -> list[Invalid]:
     answered = {row.commitment_id for row in rows if not row.is_blank}
     missing = Commitment.objects.filter(agreement=agreement).exclude(id__in=answered)
-    first = missing.order_by("order").first()
-    if first is not None:
-        raise Invalid(
-            f"Realisasi “{first.indicator_name}” belum diisi. "
+    return [
+        Invalid(
+            f"Realisasi “{commitment.indicator_name}” belum diisi. "
             "Tulis “belum tersedia” bila angkanya memang belum ada.",
-            field=f"value-{first.id}",
+            field=f"value-{commitment.id}",
         )
+        for commitment in missing.order_by("order")
+    ]
 
 
-def _check_causes(agreement: Agreement, period: Period, rows: list[Measurement]) -> None:
+def _missing_causes(agreement: Agreement, period: Period, rows: list[Measurement]) -> list[Invalid]:
     causes = {row.commitment_id: row.cause for row in rows}
-    for found in achievements.standings([agreement], upto=period.number)[agreement.id]:
-        commitment = found.commitment
-        below = found.achievement.side == TargetSide.BELOW
-        if below and period.number in found.series and not causes.get(commitment.id):
-            raise Invalid(
-                f"“{commitment.indicator_name}” {found.sentence}; tuliskan penyebabnya.",
-                field=f"cause-{commitment.id}",
-            )
+    return [
+        Invalid(
+            f"“{found.commitment.indicator_name}” {found.sentence}; tuliskan penyebabnya.",
+            field=f"cause-{found.commitment.id}",
+        )
+        for found in achievements.standings([agreement], upto=period.number)[agreement.id]
+        if found.achievement.side == TargetSide.BELOW
+        and period.number in found.series
+        and not causes.get(found.commitment.id)
+    ]

@@ -23,9 +23,7 @@ from pk.measurement import access, permissions, rules, states
 from pk.measurement.actions import approve as approve_act
 from pk.measurement.actions import give_back as give_back_act
 from pk.measurement.actions import remove_evidence as remove_act
-from pk.measurement.actions import report as report_act
-from pk.measurement.actions import report_budget as budget_act
-from pk.measurement.actions import submit as submit_act
+from pk.measurement.actions.report_period import report_period
 from pk.measurement.forms import ReasonForm, ReportForm
 from pk.measurement.models import MeasurementState, Period
 from pk.measurement.queries import figures, report_sheet, tables
@@ -58,7 +56,7 @@ def report(request: HttpRequest, agreement_id: UUID, period_id: UUID) -> HttpRes
     page["form"] = form
     if form.is_valid():
         try:
-            _keep(form, user, submit="submit" in request.POST)
+            _keep(form, user, submitted="submit" in request.POST)
         except DomainError as error:
             blame(form, error)
     if form.errors:
@@ -154,16 +152,16 @@ def _page(user: User, agreement_id: UUID, period_id: UUID) -> dict[str, Any]:
     }
 
 
-def _keep(form: ReportForm, user: User, *, submit: bool) -> None:
-    page, now = form.sheet, timezone.now()
-    where: dict[str, Any] = {"agreement": page.agreement, "period": page.period}
-    entries = [entry for entry in form.entries if entry is not None]
-    report_act.report(**where, entries=entries, by=user, at=now)
-    spent = [row for row in form.spent if row is not None]
-    if spent:
-        budget_act.report_budget(**where, spendings=spent, by=user, at=now)
-    if submit:
-        submit_act.submit(**where, by=user, at=now)
+def _keep(form: ReportForm, user: User, *, submitted: bool) -> None:
+    report_period(
+        agreement=form.sheet.agreement,
+        period=form.sheet.period,
+        entries=[entry for entry in form.entries if entry is not None],
+        spendings=[row for row in form.spent if row is not None],
+        submitted=submitted,
+        by=user,
+        at=timezone.now(),
+    )
 
 
 def _back(agreement_id: UUID, period_id: UUID) -> HttpResponseRedirect:

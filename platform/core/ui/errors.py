@@ -28,9 +28,10 @@ class DomainErrorMiddleware:
 
 
 def blame(form: BaseForm, error: DomainError) -> None:
-    """Put a refusal where the person can mend it: at the field it names, or on top of the form."""
-    field = error.field if error.field in form.fields else None
-    form.add_error(field, error.sentence)
+    """Put each refusal where the person can mend it: at the field it names, or on top of the form."""
+    for refusal in error:
+        field = refusal.field if refusal.field in form.fields else None
+        form.add_error(field, refusal.sentence)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -8,6 +8,7 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from python_calamine import CalamineWorkbook
 
+from core.audit import trail
 from pk.measurement.models import BudgetRealisation, Evidence, Measurement, MeasurementState, Period
 from tests import cast
 from tests.given import measurement
@@ -88,6 +89,55 @@ def test_an_unreadable_figure_saves_nothing_and_loses_nothing(given, sign_in):
     assert "bukan angka" in page
     assert "Tambah ambulans" in page
     assert not Measurement.objects.exists()
+
+
+@pytest.mark.parametrize("submit", [{}, {"submit": "1"}])
+def test_one_refused_amount_saves_nothing_of_the_form(given, sign_in, submit):
+    sari, line = sign_in(cast.SARI), given.agreement.budget_lines.order_by("order").first()
+    first = commitment(given, "DINKES-01")
+    said = filled(given, **submit) | {f"spent-{line.programme_id}": "999.000.000.000"}
+    said[f"file-{first.id}"] = SimpleUploadedFile("laporan.pdf", PDF)
+    assert sari.post(address(given), said).status_code == 422
+    assert not Measurement.objects.exists()
+    assert not Evidence.objects.exists()
+    assert trail.timeline(given.agreement).filter(action="measurement.reported").count() == 0
+
+
+def test_a_report_that_may_not_be_submitted_is_not_kept_either(given, sign_in):
+    first = commitment(given, "DINKES-01")
+    said = {f"value-{first.id}": "86", "submit": "1"}
+    response = sign_in(cast.SARI).post(address(given), said)
+    assert response.status_code == 422
+    assert 'value="86"' in response.content.decode()
+    assert not Measurement.objects.exists()
+
+
+def test_everything_that_is_missing_is_said_at_once(given, sign_in):
+    first, second = commitment(given, "DINKES-01"), commitment(given, "DINKES-02")
+    said = {f"value-{first.id}": "84", f"value-{second.id}": "95", "submit": "1"}
+    form = sign_in(cast.SARI).post(address(given), said).context["form"]
+    assert set(form.errors) == {f"cause-{first.id}", f"cause-{second.id}"}
+    said = {f"value-{second.id}": "95", "submit": "1"}
+    form = sign_in(cast.SARI).post(address(given), said).context["form"]
+    assert set(form.errors) == {f"value-{first.id}", f"cause-{second.id}"}
+
+
+def test_every_amount_above_its_ceiling_is_said(given, sign_in):
+    lines = list(given.agreement.budget_lines.order_by("order"))
+    said = filled(given) | {f"spent-{line.programme_id}": "999.000.000.000.000" for line in lines}
+    form = sign_in(cast.SARI).post(address(given), said).context["form"]
+    assert set(form.errors) == {f"spent-{line.programme_id}" for line in lines}
+    assert len(lines) > 1
+
+
+def test_a_form_that_is_sent_twice_attaches_its_file_once(given, sign_in):
+    sari, first = sign_in(cast.SARI), commitment(given, "DINKES-01")
+    for _ in range(2):
+        file = SimpleUploadedFile("laporan.pdf", PDF)
+        assert (
+            sari.post(address(given), filled(given) | {f"file-{first.id}": file}).status_code == 303
+        )
+    assert Evidence.objects.count() == 1
 
 
 def test_a_dangerous_file_is_refused_beside_its_field(given, sign_in):
