@@ -48,9 +48,12 @@ def sources(*folders: str) -> list[Path]:
 
 
 def templates() -> list[Path]:
-    """HTML and SVG templates of ours."""
+    """Templates of ours: pages and papers, drawings, mails, style sheets of a region."""
     return [
-        path for path in files() if path.suffix in {".html", ".svg"} and "templates" in path.parts
+        path
+        for path in files()
+        if path.suffix in {".html", ".svg", ".txt", ".css"}
+        and "templates" in path.relative_to(ROOT).parts
     ]
 
 

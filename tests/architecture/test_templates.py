@@ -13,6 +13,10 @@ INLINE = {
     "foreign address": re.compile(r"""(?:src|href|action)\s*=\s*["'](?:https?:)?//"""),
 }
 
+NOT_CSS = re.compile(r'{[%{].*?[%}]}|"[^"]*"|url\([^)]*\)|/\*.*?\*/', re.DOTALL)
+CROWDED = re.compile(r"[^\n]*[;{][^\S\n]*[^\s][^\n]*")
+"""Something stands behind a declaration, or on the line of its selector."""
+
 
 @pytest.mark.parametrize("what", INLINE)
 def test_no_template_has(what):
@@ -20,3 +24,23 @@ def test_no_template_has(what):
         house.named(path) for path in house.templates() if INLINE[what].search(path.read_text())
     ]
     assert found == []
+
+
+def test_no_line_of_a_template_is_longer_than_160_characters():
+    long = [
+        f"{house.named(path)}:{number}"
+        for path in house.templates()
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if len(line) > 160
+    ]
+    assert long == []
+
+
+def test_a_style_sheet_has_one_declaration_a_line():
+    crowded = {
+        house.named(path): found
+        for path in house.files()
+        if path.suffix == ".css"
+        if (found := CROWDED.findall(NOT_CSS.sub("", path.read_text())))
+    }
+    assert crowded == {}
