@@ -174,8 +174,17 @@ class Target(Row):
     @property
     def printed(self) -> str:
         """The target as documents print it and as it is typed: `1.234,5`, `85%`, `70–80`, `BB`."""
-        figure = values.figure_from(self.indicator.value_kind, self.low, self.high, self.label)
+        figure = self._figure()
         return figure.printed() if figure else ""
+
+    @property
+    def printed_with_unit(self) -> str:
+        """The target in a sentence: `1.234,5 orang`, `85%`."""
+        figure = self._figure()
+        return figure.with_unit(self.indicator.unit_of_measure) if figure else ""
+
+    def _figure(self) -> values.Figure | None:
+        return values.figure_from(self.indicator.value_kind, self.low, self.high, self.label)
 
 
 class BudgetDocument(Row):

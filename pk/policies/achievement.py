@@ -157,7 +157,7 @@ def side_sentence(
 def _distance_sentence(
     direction: str, target: Figure, distance: Decimal, side: TargetSide, unit: str
 ) -> str:
-    measure = "poin" if target.kind == Kind.PERCENT or unit.strip() in {"%", "persen"} else unit
+    measure = "poin" if target.kind == Kind.PERCENT or values.is_percent(unit) else unit
     amount = f"{numbers.print_number(abs(distance))} {measure}".strip()
     if direction == Direction.LOWER:
         if side == TargetSide.ABOVE:

@@ -26,6 +26,8 @@ class Kind(StrEnum):
 
 YES, NO = Decimal(1), Decimal(0)
 
+_PERCENT_WORDS = {"%", "persen", "prosen"}
+
 _YES = {"ya", "tercapai", "sudah", "selesai", "ada", "1"}
 _NO = {"tidak", "belum", "belum tercapai", "tidak tercapai", "tidak ada", "0"}
 _UNAVAILABLE = {"belum tersedia", "tidak tersedia", "n/a", "na", "bt"}
@@ -71,6 +73,13 @@ class Figure:
             return f"{low}{sign}"
         return f"{low}–{numbers.print_number(self.high, decimals=decimals)}{sign}"
 
+    def with_unit(self, unit: str) -> str:
+        """The figure and its unit: `276 orang`, `BB`, and one `%`, be it the figure's or the unit's."""
+        printed = self.printed()
+        if self.kind != Kind.NUMBER or not printed:
+            return printed
+        return f"{printed}%" if is_percent(unit) else f"{printed} {unit.strip()}".strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -83,6 +92,12 @@ class Reading:
     def is_empty(self) -> bool:
         """Whether the cell was left blank."""
         return self.figure is None and not self.unavailable
+
+
+def is_percent(unit: str) -> bool:
+    """Whether a unit of measure says per cent and nothing else: `%`, `persen`, `Persen (%)`."""
+    words = set(re.findall(r"%|\w+", unit.casefold()))
+    return bool(words) and words <= _PERCENT_WORDS
 
 
 def figure_from(

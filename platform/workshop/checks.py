@@ -20,6 +20,8 @@ PYTHON = str(paths.venv_program("python"))
 MANAGE = [PYTHON, "manage.py"]
 COMPILE = ["pip", "compile", "--universal", "--generate-hashes", "--no-emit-index-url", "--quiet"]
 """Hashes for every platform, and no line that names an index."""
+TEMPLATES = ("platform", "tenants", "pk", "reporting", "tests")
+"""Where templates lie; their format is set in pyproject.toml."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ def fast_checks() -> tuple[Check, ...]:
         Check("tipe", (str(tool("mypy")), *paths.PACKAGES)),
         Check("format", (str(tool("ruff")), "format", "--check", "."), "./run fmt"),
         Check("lint", (str(tool("ruff")), "check", "."), "./run fmt"),
+        Check("format templat", (str(tool("djangofmt")), "--check", *TEMPLATES), "./run fmt"),
         Check("kontrak impor", (str(tool("lint-imports")),)),
         Check("pengaturan", (*MANAGE, "check", "--fail-level", "WARNING")),
         Check(
@@ -88,6 +91,8 @@ def fmt() -> bool:
     ruff = str(paths.venv_program("ruff"))
     fixed = subprocess.run([ruff, "check", "--fix", "--quiet", "."], cwd=paths.ROOT, check=False)
     subprocess.run([ruff, "format", "."], cwd=paths.ROOT, check=True)
+    djangofmt = str(paths.venv_program("djangofmt"))
+    subprocess.run([djangofmt, "--quiet", *TEMPLATES], cwd=paths.ROOT, check=True)
     return fixed.returncode == 0
 
 

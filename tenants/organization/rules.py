@@ -77,8 +77,8 @@ def check_vacant(position: Position, active_from: date, active_to: date | None =
     other = others.select_related("official").order_by("active_from").first()
     if other:
         raise Invalid(
-            f"Pada masa itu {position.title} dijabat {other.official.name}. "
-            "Akhiri penempatan itu lebih dahulu.",
+            f"Pada masa itu {position.title} dijabat {other.official.name}; "
+            "akhiri penempatan itu lebih dahulu.",
             field="active_from",
         )
 

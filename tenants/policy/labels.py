@@ -65,10 +65,10 @@ def label(value: object) -> str:
 
 
 def basis_of(extra: object) -> str:
-    """The legal basis of a field as a sentence; what was only recalled says so."""
+    """The legal basis of a field in words; what was only recalled says so."""
     basis = extra.get("basis", "") if isinstance(extra, dict) else ""
     if basis == "recalled":
-        return "Belum dibaca dalam naskah peraturan; periksa sebelum dijadikan dasar."
+        return "belum dicocokkan dengan naskah resmi"
     if basis.endswith(" (recalled)"):
-        return f"{basis.removesuffix(' (recalled)')} (belum dibaca dalam naskah; periksa)."
+        return f"{basis.removesuffix(' (recalled)')} (belum dicocokkan dengan naskah resmi)"
     return str(basis)

@@ -5,7 +5,7 @@ import ast
 from tests.architecture import house
 
 INNER = {"models", "queries", "permissions", "rules", "states"}
-WEB = ("django.http", "django.shortcuts", "django.views", "rest_framework", "celery", "django_htmx")
+WEB = ("django.http", "django.shortcuts", "django.views", "rest_framework", "celery")
 
 
 def test_acts_queries_rules_and_models_know_no_web_and_no_queue():

@@ -26,6 +26,17 @@ def test_no_template_has(what):
     assert found == []
 
 
+PERSON = r"(?:receiver_name|giver_name|_by_name|actor_name|official(?:\.name)?|holder(?:\.name)?|user\.name)"
+ENDS_IN_A_NAME = re.compile(rf"{PERSON}\s*}}}}(?:{{%\s*end\w+\s*%}})*\.(?:\s|<|{{)")
+
+
+def test_a_sentence_that_ends_in_a_name_has_one_full_stop():
+    found = [
+        house.named(path) for path in house.templates() if ENDS_IN_A_NAME.search(path.read_text())
+    ]
+    assert found == [], "`S.Kom..`: end it with the filter titik"
+
+
 def test_no_line_of_a_template_is_longer_than_160_characters():
     long = [
         f"{house.named(path)}:{number}"

@@ -43,7 +43,6 @@ SUPERVISION = (
 )
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 QUARTERS = ("TW I", "TW II", "TW III", "TW IV")
-PERCENT_UNITS = {"%", "persen"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,19 +171,7 @@ def target_text(commitment: Commitment) -> str:
         commitment.target_high,
         commitment.target_label,
     )
-    return with_unit(figure, commitment.value_kind, commitment.unit_of_measure)
-
-
-def with_unit(figure: values.Figure | None, kind: str, unit_of_measure: str) -> str:
-    """A figure with its unit; a percentage and a grade need none. Empty when there is no figure."""
-    if figure is None:
-        return ""
-    unit = unit_of_measure.strip()
-    if kind != values.Kind.NUMBER:
-        return figure.printed()
-    if unit.casefold() in PERCENT_UNITS:
-        return f"{figure.printed()}%"
-    return f"{figure.printed()} {unit}".strip()
+    return figure.with_unit(commitment.unit_of_measure) if figure else ""
 
 
 def rupiah(amount: Decimal) -> str:

@@ -64,7 +64,7 @@ def _planned_text(planned: cascade.PlannedCommitment) -> str:
         return "belum ditetapkan"
     indicator, target = planned.indicator, planned.target
     figure = values.figure_from(indicator.value_kind, target.low, target.high, target.label)
-    return documents.with_unit(figure, indicator.value_kind, indicator.unit_of_measure)
+    return figure.with_unit(indicator.unit_of_measure) if figure else ""
 
 
 def _between(

@@ -21,13 +21,10 @@ from pk.agreements.actions import mark_attendance as attendance_act
 from pk.agreements.actions import open_ceremony as open_act
 from pk.agreements.actions.plan_ceremony import plan_ceremony
 from pk.agreements.forms import AttendanceForm, CeremonyForm
-from pk.agreements.models import Ceremony
 from pk.agreements.queries import board
 from pk.agreements.views import here
 from pk.policies import ceremonies
 from tenants.policy.queries import versions as policies
-
-STOP_POLLING = 286
 
 
 @signed_in
@@ -69,11 +66,7 @@ def ceremony(request: HttpRequest, ceremony_id: UUID) -> HttpResponse:
 @signed_in
 def live(request: HttpRequest, ceremony_id: UUID) -> HttpResponse:
     """The board alone, asked for every five seconds while the ceremony may still change."""
-    context = _context(request, ceremony_id)
-    is_over = context["ceremony"].state == Ceremony.State.CLOSED or context["board"].is_complete
-    return render(
-        request, "agreements/_board.html", context, status=STOP_POLLING if is_over else 200
-    )
+    return render(request, "agreements/_board.html", _context(request, ceremony_id))
 
 
 @signed_in

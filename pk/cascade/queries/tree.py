@@ -33,12 +33,11 @@ class TreeOwner:
 
 @dataclass(frozen=True, slots=True)
 class TreeIndicator:
-    """An indicator with the year's target as it is printed; empty when it is not set."""
+    """An indicator with the year's target and its unit, as printed; empty when it is not set."""
 
     indicator_id: UUID
     code: str
     name: str
-    unit_of_measure: str
     is_key: bool
     target: str
     owner: str
@@ -162,12 +161,13 @@ def _node(
 
 def _indicator(row: Indicator) -> TreeIndicator:
     target = next(iter(row.year_target), None)  # type: ignore[attr-defined]
-    printed = target_text(row, target)
+    if target is not None:
+        target.indicator = row
+    printed = target.printed_with_unit if target else ""
     return TreeIndicator(
         indicator_id=row.id,
         code=row.code,
         name=row.name,
-        unit_of_measure=row.unit_of_measure,
         is_key=row.is_key,
         target=printed,
         owner=row.owner.title if row.owner else "",

@@ -28,16 +28,12 @@ def _leaf(node: TreeNode, *, linked: bool) -> chart.Leaf:
         kicker=f"{node.kind_label} · {node.unit}" if node.unit else node.kind_label,
         statement=node.statement,
         owner=owners,
-        notes=tuple(_note(i.name, i.target, i.unit_of_measure) for i in node.indicators),
+        notes=tuple(f"{i.name}: {i.target or '…'}" for i in node.indicators),
         status=f"kurang {own}" if own else "lengkap",
         tone="warn" if own else "good",
         href=_page_of(node.node_id) if linked else "",
         children=tuple(_leaf(child, linked=linked) for child in node.children),
     )
-
-
-def _note(name: str, target: str, unit_of_measure: str) -> str:
-    return f"{name}: {target or '…'} {unit_of_measure}"
 
 
 def _page_of(node_id: UUID) -> str:

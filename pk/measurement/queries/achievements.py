@@ -68,6 +68,12 @@ class CommitmentAchievement:
         return target_of(self.commitment)
 
     @property
+    def year_target_text(self) -> str:
+        """The same, with its unit of measure."""
+        target = self.year_target
+        return target.with_unit(self.commitment.unit_of_measure) if target else ""
+
+    @property
     def realisation(self) -> Figure | None:
         """What was reached so far."""
         return self.comparison.realisation if self.comparison else None
@@ -99,6 +105,12 @@ class CommitmentAchievement:
             unit=self.commitment.unit_of_measure,
             scale=self.commitment.indicator.scale,
         )
+
+    @property
+    def remark(self) -> str:
+        """What the sentence says beyond the word of the side that it is read behind."""
+        word, said = self.side_word, self.sentence
+        return said[len(word) :].strip() if said.casefold().startswith(word.casefold()) else said
 
     @cached_property
     def chart(self) -> str:

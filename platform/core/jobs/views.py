@@ -14,9 +14,6 @@ from core.jobs import access
 @never_cache
 @signed_in
 def job_page(request: HttpRequest, job_id: uuid.UUID) -> HttpResponse:
-    """The whole page, or only its moving part for htmx."""
+    """One job, for who asked for it and for the steward."""
     job = access.job_for(request.user, job_id)  # type: ignore[arg-type]
-    part = "#progress" if getattr(request, "htmx", False) else ""
-    return render(
-        request, f"jobs/job.html{part}", {"job": job, "stuck": job.is_stuck(timezone.now())}
-    )
+    return render(request, "jobs/job.html", {"job": job, "stuck": job.is_stuck(timezone.now())})

@@ -56,7 +56,7 @@ def test_a_job_counts_its_steps_and_ends_with_a_sentence(job, sign_in):
     )
     text = sign_in_page.get(f"/pekerjaan/{job.id}/").content.decode()
     assert "Dinas B: belum ada target." in text
-    assert "hx-trigger" not in text, "a job that is over is not polled"
+    assert "every=" not in text, "a job that is over is not asked for again"
 
 
 def test_a_refusal_ends_the_job_with_its_sentence(job):
@@ -111,13 +111,11 @@ def test_only_who_asked_and_the_steward_of_the_region_see_it(job, sign_in):
     assert sign_in(None).get(path).status_code == 302
 
 
-def test_htmx_gets_the_moving_part_alone(job, sign_in):
-    response = sign_in(AGUS).get(f"/pekerjaan/{job.id}/", headers={"HX-Request": "true"})
+def test_a_job_that_works_is_asked_for_again_with_script_and_without(job, sign_in):
+    text = sign_in(AGUS).get(f"/pekerjaan/{job.id}/").content.decode()
 
-    text = response.content.decode()
-    assert text.strip().startswith('<div class="job')
-    assert 'hx-trigger="every 2s"' in text
-    assert "<html" not in text
+    assert '<live-part class="job stack" id="pekerjaan" every="2">' in text
+    assert '<noscript><meta http-equiv="refresh" content="5"></noscript>' in text
 
 
 def test_a_silent_job_is_said_to_be_stuck(job, sign_in):

@@ -26,6 +26,14 @@ def test_figures_are_written_the_indonesian_way(value, text):
     assert amanah.angka(value) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [("Budi Santoso, S.Kom.", "Budi Santoso, S.Kom."), ("dr. Sari Wijaya", "dr. Sari Wijaya.")],
+)
+def test_a_sentence_ends_with_one_full_stop(text, sentence):
+    assert amanah.titik(text) == sentence
+
+
 def test_a_figure_may_have_a_fixed_number_of_decimals():
     assert amanah.angka(Decimal("4.2"), 2) == "4,20"
 

@@ -37,7 +37,7 @@ def test_a_form_with_errors_says_so_in_the_title_on_top_and_at_the_field():
 
     text = response.content.decode()
     assert response.status_code == 422
-    assert "<title>Kesalahan: Gaya" in text
+    assert re.search(r"<title>\s*Kesalahan:\s+Gaya", text)
     assert 'href="#id_name"' in text
     assert 'id="id_name_error"' in text
     assert 'aria-describedby="id_name_helptext id_name_error"' in text

@@ -66,7 +66,7 @@ def test_targets_are_printed_the_indonesian_way():
     given = cascade.ready_for_agreements()
     shown = tree(given.plan, YEAR)
     said = {i.code: i.target for n in shown.roots[0].walk() for i in n.indicators}
-    assert said["IKU-01"] == "72,5"
+    assert said["IKU-01"] == "72,5 tahun"
     assert said["IKU-02"] == "A"
     assert said["DINKES-03"] == "14%"
 

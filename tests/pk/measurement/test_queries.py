@@ -8,7 +8,7 @@ import time_machine
 from pk.measurement.actions import report_budget
 from pk.measurement.inputs import Spending
 from pk.measurement.models import MeasurementState, Period
-from pk.measurement.queries import figures
+from pk.measurement.queries import achievements, figures
 from tests import cast, counting
 from tests.given import measurement
 from tests.given.organization import YEAR, account
@@ -49,6 +49,24 @@ def test_counts_stand_beside_a_capped_mean_and_drafts_do_not_count(malang):
     assert counts.mean_capped == D("107.22")  # 120 instead of 200, and 94,44
     assert "batas atas 120%" in counts.rule
     assert (unit.total, unit.missing) == (2, 0)
+
+
+@pytest.mark.parametrize(
+    ("reached", "word", "remark"),
+    [
+        ("85", "Sesuai target", ""),
+        ("84,5", "Di bawah target", "0,5 indeks"),
+        ("87", "Melampaui target", "di atas target 2 indeks"),
+    ],
+)
+def test_behind_the_word_stands_only_what_it_does_not_say(malang, reached, word, remark):
+    sari = measurement.in_force(cast.SARI)
+    measurement.measured(
+        sari, MeasurementState.APPROVED, figures={"DINKES-01": reached, "DINKES-02": "95"}
+    )
+    with at(sari.periods[1]):
+        first = achievements.standings([sari.agreement])[sari.agreement.id][0]
+    assert (first.side_word, first.remark) == (word, remark)
 
 
 def test_the_region_counts_are_those_of_the_head_of_region(malang):

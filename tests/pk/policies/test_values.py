@@ -167,6 +167,24 @@ def test_a_figure_prints_as_a_document_shows_it(figure, text):
     assert str(figure) == text
 
 
+@pytest.mark.parametrize(
+    ("figure", "unit", "text"),
+    [
+        (Figure(Kind.PERCENT, D("15.5")), "%", "15,5%"),
+        (Figure(Kind.PERCENT, D("15.5")), "persen", "15,5%"),
+        (Figure(Kind.NUMBER, D("15.5")), "%", "15,5%"),
+        (Figure(Kind.NUMBER, D("15.5")), "Persen (%)", "15,5%"),
+        (Figure(Kind.NUMBER, D(15)), "persen per tahun", "15 persen per tahun"),
+        (Figure(Kind.NUMBER, D(276)), "orang", "276 orang"),
+        (Figure(Kind.NUMBER, D(3)), " ", "3"),
+        (Figure(Kind.GRADE, label="BB"), "predikat", "BB"),
+        (Figure(Kind.YES_NO, D(1)), "dokumen", "Ya"),
+    ],
+)
+def test_a_figure_and_its_unit_have_one_per_cent_sign_between_them(figure, unit, text):
+    assert figure.with_unit(unit) == text
+
+
 def test_columns_that_say_nothing_make_no_figure():
     assert values.figure_from(Kind.NUMBER, None) is None
     assert values.figure_from(Kind.GRADE, None, None, "") is None

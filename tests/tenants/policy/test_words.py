@@ -42,7 +42,7 @@ def test_the_guide_says_when_a_basis_was_only_recalled():
     acting = next(
         e for e in chapters["Penandatanganan"].entries if e.title.startswith("Plt., Plh. dan Pj.")
     )
-    assert acting.basis == "Belum dibaca dalam naskah peraturan; periksa sebelum dijadikan dasar."
+    assert acting.basis == "belum dicocokkan dengan naskah resmi"
 
 
 def test_the_guide_knows_both_clauses():

@@ -106,6 +106,12 @@ def waktu(value: datetime | None) -> str:
 
 
 @register.filter
+def titik(text: str) -> str:
+    """The end of a sentence: `Budi, S.Kom.` has its full stop already, `Budi` gets one."""
+    return text if text.endswith(".") else f"{text}."
+
+
+@register.filter
 def roles(user: Any) -> str:
     """What an account is, in words."""
     return ", ".join(str(Role(role).label) for role in user.roles if role in Role.values)

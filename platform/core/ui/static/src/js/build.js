@@ -1,4 +1,3 @@
 // The entry of the build. Every page works before this has loaded, and without it.
-import "htmx.org";
 import "./amanah.js";
 import "./combo-box.js";
