@@ -4,38 +4,32 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from core.accounts.models import Role, User
+from core.days import day_of
 from core.errors import NotFound
 from pk.agreements import permissions
 from pk.agreements.models import Agreement, Ceremony, Seat
-from tenants.organization.models import Appointment, OrgUnit
+from tenants.organization import hierarchy
+from tenants.organization.models import Appointment
 
 
-def visible_to(user: User) -> QuerySet[Agreement]:
-    """The agreements this account may read: all for those who run the cycle, else one's own,
-    those one gives, and for the head of a unit those of the unit."""
+def visible_to(user: User, *, on: date | None = None) -> QuerySet[Agreement]:
+    """The agreements this account may read on a day (today): all for those who run the cycle, else
+    those of the person and of the positions held, on either side, and those of a unit one heads."""
+    day = on or day_of(timezone.now())
     agreements = Agreement.objects.select_related(
         "receiver__position__unit", "receiver__official", "giver__position", "giver__official"
     )
     if user.has_role(*permissions.SEES_ALL):
         return agreements
     mine = Q(receiver__official__user=user) | Q(giver__official__user=user)
+    held = Appointment.objects.serving(on=day).filter(official__user=user).values("position")
+    mine |= Q(receiver__position__in=held) | Q(giver__position__in=held)
     if user.has_role(Role.HEAD_OF_UNIT):
-        mine |= Q(receiver__position__unit__in=units_below(user))
+        mine |= Q(receiver__position__unit__in=hierarchy.units_of(user, on=day))
     return agreements.filter(mine)
-
-
-def units_below(user: User) -> set[UUID]:
-    """The units in which the account holds a position, and all units below them."""
-    held = Appointment.objects.filter(official__user=user, active_to__isnull=True)
-    found = set(held.values_list("position__unit_id", flat=True))
-    edge = found
-    while edge:
-        below = OrgUnit.objects.filter(parent_id__in=edge).values_list("id", flat=True)
-        edge = set(below) - found
-        found |= edge
-    return found
 
 
 def agreement_for(user: User, agreement_id: UUID) -> Agreement:
@@ -49,9 +43,9 @@ def agreement_for(user: User, agreement_id: UUID) -> Agreement:
 def appointment_for_draft(appointment_id: UUID, day: date) -> Appointment:
     """The appointment in force on `day`. Raises NotFound."""
     appointment = (
-        Appointment.objects.select_related("position__unit", "official")
-        .filter(Q(active_to__isnull=True) | Q(active_to__gt=day))
-        .filter(id=appointment_id, active_from__lte=day)
+        Appointment.objects.serving(on=day)
+        .select_related("position__unit", "official")
+        .filter(id=appointment_id)
         .first()
     )
     if appointment is None:

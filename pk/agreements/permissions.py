@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
-
 from core.accounts.models import Role, User
 from core.errors import NotAllowed, NotNow
 from pk.agreements import states
@@ -26,11 +24,7 @@ def sees_all(user: User) -> bool:
 
 def serves(user: User, appointment: Appointment, day: date) -> bool:
     """Whether the account is that of the official who holds this appointment on `day`."""
-    if appointment.official.user_id != user.id:
-        return False
-    if appointment.active_from > day:
-        return False
-    return appointment.active_to is None or appointment.active_to > day
+    return appointment.official.user_id == user.id and appointment.serves_on(day)
 
 
 def parts(user: User, agreement: Agreement, day: date) -> frozenset[str]:
@@ -126,28 +120,14 @@ def leads(user: User, appointment: Appointment, day: date) -> bool:
     """Whether the account holds the position directly above."""
     if appointment.position.superior_id is None:
         return False
-    return (
-        Appointment.objects.filter(
-            position_id=appointment.position.superior_id,
-            official__user=user,
-            active_from__lte=day,
-        )
-        .filter(Q(active_to__isnull=True) | Q(active_to__gt=day))
-        .exists()
-    )
+    above = Appointment.objects.filter(position_id=appointment.position.superior_id)
+    return above.serving(on=day).filter(official__user=user).exists()
 
 
 def leads_anyone(user: User, day: date) -> bool:
     """Whether any position stands directly below one that the account holds."""
-    return (
-        Appointment.objects.filter(
-            official__user=user,
-            active_from__lte=day,
-            position__subordinates__isnull=False,
-        )
-        .filter(Q(active_to__isnull=True) | Q(active_to__gt=day))
-        .exists()
-    )
+    held = Appointment.objects.serving(on=day).filter(official__user=user)
+    return held.filter(position__subordinates__isnull=False).exists()
 
 
 def may_draft(user: User, appointment: Appointment, rules: RegionPolicy, day: date) -> bool:

@@ -12,7 +12,7 @@ from core.errors import NotFound
 from pk.evaluation import permissions
 from pk.evaluation.models import ClauseCase, Recommendation, ScoreSheet
 from pk.evaluation.queries import results
-from tenants.organization.queries import directory as organization
+from tenants.organization import hierarchy
 
 
 def sheets_of(user: User, year: int, day: date) -> list[ScoreSheet]:
@@ -20,7 +20,7 @@ def sheets_of(user: User, year: int, day: date) -> list[ScoreSheet]:
     rows = results.sheets(year)
     if user.has_role(*permissions.SEES_ALL):
         return list(rows)
-    return list(rows.filter(unit__in=_units_led_by(user, day)))
+    return list(rows.filter(unit__in=hierarchy.headed_by(user, on=day)))
 
 
 def readable(user: User, day: date) -> QuerySet[ScoreSheet]:
@@ -32,7 +32,7 @@ def readable(user: User, day: date) -> QuerySet[ScoreSheet]:
     )
     if user.has_role(*permissions.SEES_ALL):
         return rows
-    return rows.filter(unit__in=_units_led_by(user, day))
+    return rows.filter(unit__in=hierarchy.headed_by(user, on=day))
 
 
 def sheet_for(user: User, sheet_id: UUID, day: date) -> ScoreSheet:
@@ -53,7 +53,7 @@ def recommendations_of(user: User, day: date) -> list[Recommendation]:
     rows = results.recommendations()
     if user.has_role(*permissions.SEES_ALL):
         return list(rows)
-    return list(rows.filter(sheet__unit__in=_units_led_by(user, day)))
+    return list(rows.filter(sheet__unit__in=hierarchy.headed_by(user, on=day)))
 
 
 def recommendation_for(user: User, recommendation_id: UUID, day: date) -> Recommendation:
@@ -75,11 +75,3 @@ def case_for(user: User, case_id: UUID) -> ClauseCase:
     if case is None or not permissions.may_read_case(user, case):
         raise NotFound
     return case
-
-
-def _units_led_by(user: User, day: date) -> list[UUID]:
-    return [
-        a.position.unit_id
-        for a in organization.appointments_of(user, day)
-        if a.position.level in permissions.LEADING
-    ]

@@ -8,12 +8,10 @@ from core.accounts.models import Role, User
 from core.errors import NotAllowed
 from pk.evaluation import states
 from pk.evaluation.models import ClauseCase, ScoreSheet
-from tenants.organization.models import Level
-from tenants.organization.queries import directory as organization
+from tenants.organization import hierarchy
 
 SEES_ALL = (Role.HEAD_OF_REGION, Role.STEWARD, Role.PLANNER, Role.REVIEWER)
 RUNS = (Role.STEWARD, Role.REVIEWER)
-LEADING = (Level.UNIT_HEAD, Level.DISTRICT_HEAD, Level.SECRETARY)
 
 
 def parts(user: User, sheet: ScoreSheet, day: date) -> frozenset[str]:
@@ -32,10 +30,7 @@ def answers_for(user: User, sheet: ScoreSheet, day: date) -> bool:
     """Whether the account heads the unit; for the region itself the steward answers."""
     if sheet.unit_id is None:
         return user.has_role(Role.STEWARD)
-    return any(
-        a.position.unit_id == sheet.unit_id and a.position.level in LEADING
-        for a in organization.appointments_of(user, day)
-    )
+    return sheet.unit_id in hierarchy.headed_by(user, on=day)
 
 
 def may_read(user: User, sheet: ScoreSheet, day: date) -> bool:

@@ -12,10 +12,9 @@ from django.utils import timezone
 from django_filters import rest_framework as filters
 from rest_framework import serializers, viewsets
 
-from core.accounts.models import Role, User
+from core.accounts.models import User
 from pk.measurement import permissions
 from pk.measurement.models import Measurement, MeasurementState, Period
-from tenants.organization.queries import directory as organization
 
 
 class PeriodSerializer(serializers.ModelSerializer[Period]):
@@ -104,13 +103,9 @@ def _readable(user: User, day: date) -> Q:
     """`permissions.may_read` as one condition; a test compares the two for everyone."""
     if user.has_role(*permissions.SEES_ALL):
         return Q()
-    held = list(organization.appointments_of(user, day))
-    positions = [appointment.position_id for appointment in held]
-    readable = Q(commitment__agreement__receiver__position__in=positions) | Q(
-        commitment__agreement__giver__position__in=positions
+    held = permissions.held_by(user, day)
+    return (
+        Q(commitment__agreement__receiver__position__in=held.positions)
+        | Q(commitment__agreement__giver__position__in=held.positions)
+        | Q(commitment__agreement__receiver__position__unit__in=held.units)
     )
-    if user.has_role(Role.HEAD_OF_UNIT):
-        units = [appointment.position.unit_id for appointment in held]
-        readable |= Q(commitment__agreement__receiver__position__unit__in=units)
-        readable |= Q(commitment__agreement__receiver__position__unit__parent__in=units)
-    return readable

@@ -14,6 +14,7 @@ from core.accounts.models import Role, User
 from core.errors import NotAllowed
 from pk.agreements.models import Agreement
 from pk.measurement import states
+from tenants.organization import hierarchy
 from tenants.organization.queries import directory as organization
 
 SEES_ALL = (Role.HEAD_OF_REGION, Role.STEWARD, Role.PLANNER, Role.REVIEWER)
@@ -22,7 +23,7 @@ LEADS = (Role.HEAD_OF_REGION, Role.STEWARD)
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The positions that an account holds on a day, and their units."""
+    """The positions that an account holds on a day, and the units it heads with all below them."""
 
     positions: frozenset[UUID]
     units: frozenset[UUID]
@@ -31,9 +32,10 @@ class Held:
 def held_by(user: User, day: date) -> Held:
     """What the account holds; asked once for a whole list."""
     appointments = organization.appointments_of(user, day)
+    heads = user.has_role(Role.HEAD_OF_UNIT)
     return Held(
         frozenset(a.position_id for a in appointments),
-        frozenset(a.position.unit_id for a in appointments),
+        hierarchy.units_of(user, on=day) if heads else frozenset(),
     )
 
 
@@ -68,10 +70,7 @@ def may_read(user: User, agreement: Agreement, day: date, *, held: Held | None =
     held = held or held_by(user, day)
     if user.has_role(*SEES_ALL) or parts(user, agreement, day, held=held):
         return True
-    if not user.has_role(Role.HEAD_OF_UNIT):
-        return False
-    unit = agreement.receiver.position.unit
-    return unit.id in held.units or unit.parent_id in held.units
+    return agreement.receiver.position.unit_id in held.units
 
 
 def check_may_run_periods(user: User) -> None:

@@ -5,6 +5,8 @@ Periods are half-open: `active_to` is the first day after.
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
@@ -49,6 +51,12 @@ class ActingKind(models.TextChoices):
     PLT = "PLT", "Plt."
     PLH = "PLH", "Plh."
     PJ = "PJ", "Pj."
+
+
+HEADING = frozenset({Level.SECRETARY, Level.UNIT_HEAD, Level.DISTRICT_HEAD})
+"""Whoever holds a position of these levels heads its unit, wherever the superior stands."""
+HEADING_A_PART = frozenset({Level.ADMINISTRATOR, Level.SUPERVISOR})
+"""These head their unit, a bagian or bidang of its own, when the superior stands outside it."""
 
 
 class OrgUnit(Row):
@@ -118,6 +126,37 @@ class Official(Row):
         return f"{self.nip[:4]}{'•' * 10}{self.nip[-4:]}" if self.nip else ""
 
 
+class AppointmentQuerySet(models.QuerySet["Appointment"]):
+    """The one answer to who is in office on a day; `Appointment.serves_on` says the same of a row."""
+
+    def serving(self, *, on: date) -> AppointmentQuerySet:
+        """Those in office on the day: definitive or acting, begun, and not ended yet."""
+        return self.filter(active_from__lte=on).filter(_not_ended_by(on))
+
+    def ending_after(self, day: date) -> AppointmentQuerySet:
+        """Those in office on the day, and those who will be."""
+        return self.filter(_not_ended_by(day))
+
+    def overlapping(self, since: date, until: date | None) -> AppointmentQuerySet:
+        """Those in office on any day of the half-open period; without `until` it has no end."""
+        rows = self.filter(_not_ended_by(since))
+        return rows if until is None else rows.filter(active_from__lt=until)
+
+    def heading(self) -> AppointmentQuerySet:
+        """Those whose holder heads the unit in which the position stands."""
+        return self.filter(heads_its_unit())
+
+
+def heads_its_unit() -> Q:
+    """Of an appointment: whether its position heads the unit in which it stands."""
+    apart = Q(position__level__in=HEADING_A_PART) & ~Q(position__superior__unit=F("position__unit"))
+    return Q(position__level__in=HEADING) | apart
+
+
+def _not_ended_by(day: date) -> Q:
+    return Q(active_to__isnull=True) | Q(active_to__gt=day)
+
+
 class Appointment(Row):
     """An official in a position from `active_from` until the day before `active_to`."""
 
@@ -129,6 +168,8 @@ class Appointment(Row):
     decree = models.CharField("nomor SK", max_length=120, blank=True)
     active_from = models.DateField("mulai")
     active_to = models.DateField("sampai", null=True, blank=True)
+
+    objects = AppointmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "penempatan"
@@ -148,6 +189,19 @@ class Appointment(Row):
 
     def __str__(self) -> str:
         return f"{self.official} – {self.position}"
+
+    def serves_on(self, day: date) -> bool:
+        """Whether the official holds the position on the day, as `serving` answers for many."""
+        return self.active_from <= day and self.ends_after(day)
+
+    @property
+    def has_no_end(self) -> bool:
+        """Whether no last day is recorded yet."""
+        return self.active_to is None
+
+    def ends_after(self, day: date) -> bool:
+        """Whether the official still holds the position on the day, or may begin later."""
+        return self.active_to is None or self.active_to > day
 
     @property
     def is_acting(self) -> bool:

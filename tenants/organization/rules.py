@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q
-
 from core.errors import Invalid
+from tenants.organization import hierarchy
 from tenants.organization.inputs import OfficialInput, PositionInput, UnitInput
 from tenants.organization.models import Appointment, Level, Official, OrgUnit, Position, UnitKind
 
@@ -22,11 +21,8 @@ def check_unit(entered: UnitInput, *, unit: OrgUnit | None = None) -> None:
     twins = OrgUnit.objects.filter(code=entered.code)
     if (twins.exclude(id=unit.id) if unit else twins).exists():
         raise Invalid(f"Kode {entered.code} sudah dipakai perangkat daerah lain.", field="code")
-    above = entered.parent
-    while unit and above:
-        if above.id == unit.id:
-            raise Invalid(f"{unit.name} tidak dapat berada di bawah dirinya.", field="parent")
-        above = above.parent
+    if unit and entered.parent and entered.parent.id in hierarchy.units_below([unit.id]):
+        raise Invalid(f"{unit.name} tidak dapat berada di bawah dirinya.", field="parent")
 
 
 def check_position(entered: PositionInput, *, position: Position | None = None) -> None:
@@ -65,15 +61,19 @@ def check_official(entered: OfficialInput, *, official: Official | None = None) 
         raise Invalid("NIP ini sudah tercatat pada pejabat lain.", field="nip")
 
 
-def check_vacant(position: Position, active_from: date, active_to: date | None = None) -> None:
-    """Nobody else holds the position in any day of the half-open period."""
+def check_vacant(
+    position: Position,
+    active_from: date,
+    active_to: date | None = None,
+    *,
+    but: Appointment | None = None,
+) -> None:
+    """Nobody else holds the position in any day of the half-open period; `but` is not somebody else."""
     if active_to is not None and active_to <= active_from:
         raise Invalid("Tanggal selesai harus sesudah tanggal mulai.", field="active_to")
-    others = Appointment.objects.filter(position=position).filter(
-        Q(active_to__isnull=True) | Q(active_to__gt=active_from)
-    )
-    if active_to is not None:
-        others = others.filter(active_from__lt=active_to)
+    others = Appointment.objects.overlapping(active_from, active_to).filter(position=position)
+    if but:
+        others = others.exclude(id=but.id)
     other = others.select_related("official").order_by("active_from").first()
     if other:
         raise Invalid(

@@ -17,8 +17,8 @@ from core.days import day_of
 from pk.agreements.models import Agreement, Ceremony, Commitment
 from pk.cascade.models import Programme
 from pk.policies import numbers, values
+from tenants.organization import hierarchy
 from tenants.organization.models import Level
-from tenants.organization.queries import directory as organization
 from tenants.policy.schema import RegionPolicy
 from tenants.registry.context import current_region
 from tenants.registry.tenant import Tenant
@@ -197,7 +197,7 @@ def unit_name(agreement: Agreement) -> str:
     position = agreement.receiver.position
     if position.level == Level.HEAD_OF_REGION:
         return ""
-    return organization.root_unit(position.unit).name
+    return hierarchy.root_unit(position.unit).name
 
 
 def _amendment(agreement: Agreement) -> str:

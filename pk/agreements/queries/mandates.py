@@ -68,22 +68,12 @@ def mandate_in_force(appointment: Appointment, year: int) -> Agreement | None:
     ).first()
 
 
-def serving_on(day: date, prefix: str) -> Q:
-    """The condition that the appointment at `prefix` is in force on `day`."""
-    return Q(**{f"{prefix}__active_from__lte": day}) & (
-        Q(**{f"{prefix}__active_to__isnull": True}) | Q(**{f"{prefix}__active_to__gt": day})
-    )
-
-
 def awaiting_signature_of(user: User, *, on: date | None = None) -> QuerySet[Agreement]:
     """The agreements whose next signature is this account's, in protocol order."""
     day = on or day_of(timezone.now())
-    as_receiver = Q(state=AgreementState.APPROVED, receiver__official__user=user) & serving_on(
-        day, "receiver"
-    )
-    as_giver = Q(state=AgreementState.RECEIVER_SIGNED, giver__official__user=user) & serving_on(
-        day, "giver"
-    )
+    held = Appointment.objects.serving(on=day).filter(official__user=user)
+    as_receiver = Q(state=AgreementState.APPROVED, receiver__in=held)
+    as_giver = Q(state=AgreementState.RECEIVER_SIGNED, giver__in=held)
     return in_protocol_order(Agreement.objects.filter(as_receiver | as_giver))
 
 
@@ -96,15 +86,16 @@ def in_protocol_order(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
 def awaiting_decision_of(user: User, *, on: date | None = None) -> QuerySet[Agreement]:
     """What was submitted to this account as giver, or by the head of region to himself."""
     day = on or day_of(timezone.now())
-    given = Q(giver__official__user=user) & serving_on(day, "giver")
-    sole = Q(giver__isnull=True, receiver__official__user=user) & serving_on(day, "receiver")
+    held = Appointment.objects.serving(on=day).filter(official__user=user)
+    given = Q(giver__in=held)
+    sole = Q(giver__isnull=True, receiver__in=held)
     return in_protocol_order(Agreement.objects.filter(given | sole, state=AgreementState.SUBMITTED))
 
 
 def mandates(year: int, on: date) -> QuerySet[Agreement]:
     """First versions of `year`: one row per mandate. A draft whose official has left, unsigned, is no mandate."""
     return Agreement.objects.filter(year=year, amends__isnull=True).filter(
-        Q(in_force_at__isnull=False) | serving_on(on, "receiver")
+        Q(in_force_at__isnull=False) | Q(receiver__in=Appointment.objects.serving(on=on))
     )
 
 
@@ -130,7 +121,7 @@ def late_on(day: date, *, year: int) -> QuerySet[Agreement]:
     return in_protocol_order(
         Agreement.objects.filter(year=year, due_on__lt=day)
         .exclude(state__in=EVER_IN_FORCE)
-        .filter(serving_on(day, "receiver"))
+        .filter(receiver__in=Appointment.objects.serving(on=day))
     )
 
 

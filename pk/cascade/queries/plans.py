@@ -21,6 +21,7 @@ from pk.cascade.models import (
     Programme,
     Target,
 )
+from tenants.organization import hierarchy
 from tenants.organization.models import Level, OrgUnit, Position
 from tenants.organization.queries import directory as organization
 
@@ -128,16 +129,11 @@ class BudgetDays:
     """When the first budget document of each unit was ratified in a year. Deadlines run from it."""
 
     ratified: dict[UUID, date]
-    above: dict[UUID, UUID | None]
+    ways: dict[UUID, list[UUID]]
 
     def of(self, unit_id: UUID) -> date | None:
         """The unit's day. A section without a document of its own goes by the unit above it."""
-        current: UUID | None = unit_id
-        while current is not None:
-            if current in self.ratified:
-                return self.ratified[current]
-            current = self.above.get(current)
-        return None
+        return next((self.ratified[u] for u in self.ways[unit_id] if u in self.ratified), None)
 
     @property
     def first(self) -> date | None:
@@ -150,7 +146,7 @@ def budget_days(year: int) -> BudgetDays:
     rows = BudgetDocument.objects.filter(year=year).order_by("-revision")
     return BudgetDays(
         ratified=dict(rows.values_list("unit_id", "ratified_on")),
-        above=dict(OrgUnit.objects.values_list("id", "parent_id")),
+        ways=hierarchy.ways_up(),
     )
 
 

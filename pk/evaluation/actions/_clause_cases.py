@@ -26,7 +26,7 @@ from pk.policies import clauses
 from pk.policies.achievement import TargetSide
 from pk.policies.aggregation import Aggregation
 from pk.policies.clauses import CaseEvidence, ClauseFinding
-from tenants.organization.queries import directory as organization
+from tenants.organization import hierarchy
 from tenants.policy.schema import Clause, ResignationClause
 
 
@@ -105,7 +105,7 @@ def _examine(
 
 
 def _examine_grade(row: ClauseRow, clause: ResignationClause, agreement: Agreement) -> Examined:
-    unit = organization.root_unit(agreement.receiver.position.unit)
+    unit = hierarchy.root_unit(agreement.receiver.position.unit)
     result = results.final_grade(unit if clause.score_of == "unit" else None, agreement.year)
     finding = clauses.examine(clause, CaseEvidence(grade=result.grade if result else None))
     figures = {

@@ -16,8 +16,8 @@ from pk.agreements.queries import mandates as agreements
 from pk.evaluation import permissions
 from pk.evaluation.models import ScoreSheet
 from pk.policies import lke
+from tenants.organization import hierarchy
 from tenants.organization.models import OrgUnit, UnitKind
-from tenants.organization.queries import directory as organization
 from tenants.policy.queries.versions import policy_on
 
 
@@ -51,8 +51,9 @@ def open_sheets(*, year: int, by: User, at: datetime) -> list[ScoreSheet]:
 def _units(year: int, at: datetime) -> list[OrgUnit]:
     """The perangkat daerah whose officials have agreements; the head office is the region itself."""
     found: dict[object, OrgUnit] = {}
+    roots = hierarchy.root_units()
     for agreement in agreements.in_force(day_of(at), year=year):
-        root = organization.root_unit(agreement.receiver.position.unit)
+        root = roots[agreement.receiver.position.unit_id]
         if root.kind != UnitKind.HEAD_OFFICE:
             found[root.id] = root
     return list(found.values())

@@ -20,6 +20,7 @@ from pk.measurement.models import BudgetRealisation, Measurement, MeasurementSta
 from pk.measurement.queries import achievements
 from pk.measurement.queries.achievements import CommitmentAchievement
 from pk.policies import aggregation, efficiency, numbers
+from tenants.organization import hierarchy
 from tenants.organization.models import Level, OrgUnit
 from tenants.policy.queries.versions import version_on
 from tenants.policy.schema import AchievementRules, RegionPolicy
@@ -135,7 +136,7 @@ def mandates(year: int, *, unit: OrgUnit | None = None, level: str = "") -> list
     if level:
         rows = rows.filter(receiver__position__level=level)
     if unit is not None:
-        rows = rows.filter(receiver__position__unit__in=unit_and_below(unit))
+        rows = rows.filter(receiver__position__unit__in=hierarchy.units_below([unit.id]))
     return list(rows)
 
 
@@ -180,7 +181,7 @@ def absorption(
     """What was spent of the programmes of a year, of all units or one, up to `period`."""
     programmes = Programme.objects.filter(year=year, kind=Programme.Kind.PROGRAMME)
     if unit is not None:
-        programmes = programmes.filter(unit__in=unit_and_below(unit))
+        programmes = programmes.filter(unit__in=hierarchy.units_below([unit.id]))
     return absorbed(list(programmes), spent_by_programme(year, period))
 
 
@@ -212,7 +213,7 @@ def by_unit(year: int, *, period: Period | None = None) -> list[UnitStanding]:
     upto = period.number if period else None
     valid = mandates(year)
     found = achievements.standings(valid, upto=upto)
-    roots = _roots()
+    roots = hierarchy.root_units()
     spent = spent_by_programme(year, period)
     programmes: dict[UUID, list[Programme]] = {}
     for programme in Programme.objects.filter(year=year, kind=Programme.Kind.PROGRAMME):
@@ -270,26 +271,3 @@ def progress(year: int) -> list[PeriodProgress]:
         )
         for row in periods(year)
     ]
-
-
-def unit_and_below(unit: OrgUnit) -> set[UUID]:
-    """The ids of a unit and of all units below it."""
-    return {key for key, root in _ancestors().items() if unit.id in root}
-
-
-def _roots() -> dict[UUID, OrgUnit]:
-    """The perangkat daerah to which each unit belongs, by the unit's id."""
-    units = {unit.id: unit for unit in OrgUnit.objects.all()}
-    return {key: units[chain[-1]] for key, chain in _ancestors(units).items()}
-
-
-def _ancestors(units: dict[UUID, OrgUnit] | None = None) -> dict[UUID, list[UUID]]:
-    units = units or {unit.id: unit for unit in OrgUnit.objects.all()}
-    chains = {}
-    for key, unit in units.items():
-        chain = [key]
-        while unit.parent_id is not None:
-            unit = units[unit.parent_id]  # noqa: PLW2901
-            chain.append(unit.id)
-        chains[key] = chain
-    return chains

@@ -11,6 +11,7 @@ from core.accounts.models import Role, User
 from pk.agreements.models import CHANGEABLE, Agreement, AgreementState, Ceremony
 from pk.agreements.queries import mandates
 from reporting.dashboards.queries.waiting import Waiting
+from tenants.organization.models import Appointment
 from tenants.organization.queries import directory as organization
 from tenants.policy.queries import versions as policy
 
@@ -35,7 +36,8 @@ def waiting_for(user: User, on: date) -> Iterator[Waiting]:
 
 def _drafts(user: User, on: date) -> Iterator[Waiting]:
     rows = Agreement.objects.filter(
-        mandates.serving_on(on, "receiver"), receiver__official__user=user, state__in=CHANGEABLE
+        receiver__in=Appointment.objects.serving(on=on).filter(official__user=user),
+        state__in=CHANGEABLE,
     )
     for row in rows.order_by("due_on"):
         returned = row.state == AgreementState.RETURNED

@@ -10,7 +10,7 @@ from django.urls import reverse
 from core.accounts.models import Role, User
 from pk.evaluation.models import ClauseCase, Recommendation, ScoreSheet, SheetState
 from reporting.dashboards.queries.waiting import Waiting
-from tenants.organization.queries import directory as organization
+from tenants.organization import hierarchy
 
 
 def waiting_for(user: User, on: date) -> Iterator[Waiting]:
@@ -30,7 +30,7 @@ def waiting_for(user: User, on: date) -> Iterator[Waiting]:
 
 
 def _of_the_unit(user: User, on: date) -> Iterator[Waiting]:
-    units = {a.position.unit_id for a in organization.appointments_of(user, on)}
+    units = hierarchy.headed_by(user, on=on)
     for sheet in ScoreSheet.objects.filter(
         unit__in=units, state=SheetState.SELF_ASSESSMENT
     ).select_related("unit"):

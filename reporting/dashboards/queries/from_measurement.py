@@ -14,6 +14,7 @@ from pk.agreements.models import Agreement
 from pk.agreements.queries import mandates as agreements
 from pk.measurement.models import Measurement, MeasurementState, Period
 from reporting.dashboards.queries.waiting import Waiting
+from tenants.organization.models import Appointment
 from tenants.organization.queries import directory as organization
 
 LIST = "/pengukuran/"
@@ -60,10 +61,8 @@ def _to_report(positions: set[UUID], periods: list[Period], on: date) -> Iterato
 def _to_approve(user: User, on: date) -> Iterator[Waiting]:
     rows = Measurement.objects.filter(state=MeasurementState.SUBMITTED)
     if not user.has_role(Role.STEWARD):
-        rows = rows.filter(
-            agreements.serving_on(on, "commitment__agreement__giver"),
-            commitment__agreement__giver__official__user=user,
-        )
+        held = Appointment.objects.serving(on=on).filter(official__user=user)
+        rows = rows.filter(commitment__agreement__giver__position__in=held.values("position"))
     reports = (
         rows.order_by("period__year", "period__number", "commitment__agreement__receiver_title")
         .values_list("period", "commitment__agreement")

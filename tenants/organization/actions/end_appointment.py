@@ -1,8 +1,10 @@
 """End an appointment.
 
 1. Only the steward keeps the organisation.
-2. It is still running, and the first day after lies after its first day.
-3. Audit: "mengakhiri penempatan … sebagai …".
+2. It has not ended yet; an end that lies ahead may be moved as long as nobody follows before it.
+3. The first day after lies after its first day.
+4. What the account may do because of the position ends by itself on that day.
+5. Audit: "mengakhiri penempatan … sebagai …".
 """
 
 from datetime import date, datetime
@@ -10,9 +12,11 @@ from datetime import date, datetime
 from core.accounts.models import User
 from core.acts import act
 from core.audit.trail import record
+from core.days import day_of
 from core.errors import Invalid, NotNow
 from tenants.organization.models import Appointment
 from tenants.organization.permissions import check_may_keep
+from tenants.organization.rules import check_vacant
 
 
 @act
@@ -26,14 +30,16 @@ def end_appointment(
 
 
 def write(appointment: Appointment, active_to: date, *, by: User, at: datetime) -> Appointment:
-    """Steps 2 and 3, for this act and for the loading of a workbook."""
-    if appointment.active_to is not None:  # 2
+    """Steps 2 to 5, for this act and for the loading of a workbook."""
+    if not appointment.ends_after(day_of(at)):  # 2
         raise NotNow("Penempatan ini sudah berakhir.")
-    if active_to <= appointment.active_from:
+    if active_to <= appointment.active_from:  # 3
         raise Invalid("Tanggal selesai harus sesudah tanggal mulai.", field="active_to")
+    if not appointment.has_no_end:
+        check_vacant(appointment.position, appointment.active_from, active_to, but=appointment)
     appointment.active_to = active_to
     appointment.save(update_fields=["active_to"])
-    record(  # 3
+    record(  # 5
         "official.left",
         appointment.official,
         by=by,

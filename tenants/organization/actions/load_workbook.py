@@ -109,7 +109,7 @@ def _write_official(row: OfficialRow, known: Known, *, by: User, at: datetime) -
     if not row.position or row.active_from is None:
         return
     last = known.last.get(row.position)
-    if last and last.active_to is None:
+    if last and last.has_no_end:
         if last.official_id == person.id and last.acting == row.acting:
             return
         end_appointment.write(last, row.active_from, by=by, at=at)  # 4

@@ -23,10 +23,8 @@ def official_of(user: User) -> Official | None:
 
 def appointments_on(on: date) -> QuerySet[Appointment]:
     """Everyone in office on a day."""
-    return (
-        Appointment.objects.filter(active_from__lte=on)
-        .filter(Q(active_to__isnull=True) | Q(active_to__gt=on))
-        .select_related("official__user", "position__unit", "position__superior")
+    return Appointment.objects.serving(on=on).select_related(
+        "official__user", "position__unit", "position__superior"
     )
 
 
@@ -85,13 +83,6 @@ def positions_of(unit: OrgUnit, on: date) -> QuerySet[Position]:
     return in_protocol_order(rows).prefetch_related(
         Prefetch("appointments", appointments_on(on), to_attr="holding")
     )
-
-
-def root_unit(unit: OrgUnit) -> OrgUnit:
-    """The unit to which a section belongs; the unit itself when nothing stands above it."""
-    while unit.parent is not None:
-        unit = unit.parent
-    return unit
 
 
 def leading_positions() -> QuerySet[Position]:

@@ -174,7 +174,7 @@ def _plan_appointment(
     row: OfficialRow, person: Official | None, known: Known, made: ChangeSet
 ) -> bool:
     last = known.last.get(row.position)
-    is_open = last is not None and last.active_to is None
+    is_open = last is not None and last.has_no_end
     if last and is_open and person and last.official_id == person.id and last.acting == row.acting:
         return False
     if row.active_from is None:
@@ -182,10 +182,10 @@ def _plan_appointment(
         made.problems.append(_problem(OFFICIALS, row.place, "active_from", sentence))
         return False
     clash = last and (
-        last.active_from >= row.active_from if is_open else last.active_to > row.active_from  # type: ignore[operator]
+        last.active_from >= row.active_from if is_open else last.ends_after(row.active_from)
     )
     if last and clash:
-        until = "" if last.active_to is None else f" sampai sebelum {last.active_to:%d-%m-%Y}"
+        until = f" sampai sebelum {last.active_to:%d-%m-%Y}" if last.active_to else ""
         sentence = (
             f"Jabatan ini dipegang {last.official.name} mulai {last.active_from:%d-%m-%Y}{until}; "
             "tanggal mulai harus sesudahnya."

@@ -123,4 +123,4 @@ def test_the_page_before_drafting_asks_no_more_for_every_receiver(sign_in):
     four_waiting = questions(dewi, "/perjanjian/susun/")
     for person in (cast.RATNA, cast.SARI, cast.YUSUF):
         given.drafted(person)
-    assert four_waiting == questions(dewi, "/perjanjian/susun/") == 13
+    assert four_waiting == questions(dewi, "/perjanjian/susun/") == 12
