@@ -24,6 +24,20 @@ TEMPLATES = ("platform", "tenants", "pk", "reporting", "tests")
 """Where templates lie; their format is set in pyproject.toml."""
 
 
+SLOW = (
+    *("tests/browser", "tests/samples", "tests/workshop/test_servers.py"),
+    *("tests/isolation/test_pool.py", "tests/isolation/test_pooler.py"),
+    *("tests/realms/test_killed.py", "tests/realms/test_standing.py"),
+    *("tests/tenants/registry/test_killed.py", "tests/tenants/registry/test_lost_worker.py"),
+    *(
+        "tests/tenants/registry/test_full_disk.py",
+        "tests/tenants/registry/test_restore_under_load.py",
+    ),
+    *("tests/tenants/registry/test_command.py", "tests/tenants/registry/test_copies.py"),
+)
+"""What `./run test --quick` leaves out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """One check: what it is called, what is run, and how to mend what it finds."""
@@ -76,10 +90,17 @@ def _passes(one: Check) -> bool:
 
 
 def test(arguments: Sequence[str]) -> bool:
-    """The checks, then the tests; pytest's summary is the last thing printed when all is well."""
-    checked = check() if not arguments else True
-    workers = ["-n", "2"] if not arguments else []
-    command = [PYTHON, "-m", "pytest", *workers, *arguments]
+    """The checks, then the tests; pytest's summary is the last thing printed when all is well.
+
+    `--quick` leaves out what drives a browser, kills processes, fills disks or starts servers of its own.
+    """
+    quick = "--quick" in arguments
+    chosen = [each for each in arguments if each != "--quick"]
+    if quick:
+        chosen += [f"--ignore={slow}" for slow in SLOW]
+    checked = check() if quick or not arguments else True
+    workers = ["-n", "2"] if quick or not arguments else []
+    command = [PYTHON, "-m", "pytest", *workers, *chosen]
     passed = subprocess.run(command, cwd=paths.ROOT, env=_env(), check=False).returncode == 0
     if passed and not checked:
         tell("Tes lulus, tetapi pemeriksaan di atasnya gagal (lihat baris ✗).")
