@@ -70,8 +70,9 @@ def newcomer(suite: str) -> Path:
     """A copy of the root with a clean clone of HEAD in /amanah."""
     root = paths.STATE / "fresh" / "run"
     shutil.rmtree(root, ignore_errors=True)
+    bare = base(suite)
     with step("Menyalin Debian kosong dan mengambil HEAD"):
-        subprocess.run(["cp", "-a", base(suite), root], check=True)
+        subprocess.run(["cp", "-a", bare, root], check=True)
         subprocess.run(["git", "clone", "--quiet", paths.ROOT, root / "amanah"], check=True)
         named = [value for name, value in os.environ.items() if SETTINGS.search(name)]
         for file in (*FILES, *(value for value in named if value.startswith("/"))):
@@ -114,7 +115,7 @@ def inside(root: Path, command: str, log: str) -> subprocess.Popen[bytes]:
 
 
 def try_demo(root: Path) -> bool:
-    """Start the demo, sign in as the first account, stop it again; says how long each took."""
+    """Start the demo, sign in to a region as soon as one is filled in, stop it again; says how long both took."""
     began = time.monotonic()
     demo = inside(root, "./run demo", "fresh-demo")
     try:
@@ -126,10 +127,10 @@ def try_demo(root: Path) -> bool:
         tell(f"  ✓ ./run demo siap setelah {time.monotonic() - began:.0f} s")
         asked = inside(root, "./run demo --accounts", "fresh-accounts")
         asked.wait(timeout=300)
-        account = _first_account((paths.LOGS / "fresh-accounts.log").read_text())
-        while not _signs_in(account):  # the samples are still being filled in
+        accounts = _one_of_each_region((paths.LOGS / "fresh-accounts.log").read_text())
+        while not any(map(_signs_in, accounts)):  # the samples are still being filled in
             if demo.poll() is not None or time.monotonic() - began > PATIENCE_SECONDS:
-                tell(f"  ✗ masuk sebagai {account['username']} di {account['host']}")
+                tell(f"  ✗ masuk di {', '.join(account['host'] for account in accounts)}")
                 return False
             time.sleep(2)
         tell(f"  ✓ masuk setelah {time.monotonic() - began:.0f} s")
@@ -146,9 +147,10 @@ def _ready() -> bool:
         return False
 
 
-def _first_account(said: str) -> dict[str, str]:
+def _one_of_each_region(said: str) -> list[dict[str, str]]:
     accounts = json.loads(said[said.index("\n[" if "\n[" in said else "[") :])
-    return dict(next(a for a in accounts if a["host"].startswith("kab-")))
+    first = {a["host"]: a for a in reversed(accounts) if a["region"]}
+    return list(first.values())
 
 
 def _signs_in(account: dict[str, str]) -> bool:
@@ -207,6 +209,9 @@ def main(arguments: list[str]) -> int:
     except OSError as error:
         tell(f"\n{explain(error)}")
         return 1
+    except KeyboardInterrupt:
+        tell("\nDihentikan.")
+        return 130
     if not good:
         tell(f"Keluarannya di {paths.LOGS}/fresh-*.log")
     return 0 if good else 1
