@@ -46,7 +46,7 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
         else:
             messages.info(request, f"Hasil tahun {year} dapat dilihat evaluator.")
             return redirect("publishing:index")
-    found = figures.collect(year)
+    found = figures.collect(year, on=timezone.localdate())
     current = queries.current_release(current_region().code, year)
     context = {
         "year": year,

@@ -99,20 +99,19 @@ def mandates(year: int, on: date) -> QuerySet[Agreement]:
     )
 
 
-def signing_progress(year: int, *, on: date | None = None) -> SigningProgress:
-    """How many of the year's mandates are signed, on time and late, as of `on` (today)."""
-    day = on or day_of(timezone.now())
+def signing_progress(year: int, *, on: date) -> SigningProgress:
+    """How many of the year's mandates are signed, on time and late, as of a day."""
     zone = ZoneInfo(current_region().time_zone)
-    counted = mandates(year, day).annotate(signed_on=TruncDate("in_force_at", tzinfo=zone))
-    signed = counted.filter(signed_on__lte=day)
+    counted = mandates(year, on).annotate(signed_on=TruncDate("in_force_at", tzinfo=zone))
+    signed = counted.filter(signed_on__lte=on)
     signed_late = signed.filter(signed_on__gt=F("due_on"))
-    open_ = counted.filter(Q(signed_on__isnull=True) | Q(signed_on__gt=day))
+    open_ = counted.filter(Q(signed_on__isnull=True) | Q(signed_on__gt=on))
     number_signed, number_late = signed.count(), signed_late.count()
     return SigningProgress(
         total=counted.count(),
         signed=number_signed,
         on_time=number_signed - number_late,
-        late=number_late + open_.filter(due_on__lt=day).count(),
+        late=number_late + open_.filter(due_on__lt=on).count(),
     )
 
 

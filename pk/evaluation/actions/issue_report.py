@@ -10,6 +10,7 @@ from datetime import datetime
 from core.accounts.models import User
 from core.acts import act
 from core.audit import trail
+from core.days import day_of
 from core.documents import archive
 from core.documents.models import Document
 from core.errors import NotNow
@@ -29,7 +30,7 @@ def issue_report(*, sheet: ScoreSheet, by: User, at: datetime) -> Document:
         raise NotNow("Laporan terbit setelah hasil penilaian ditetapkan.")
     if sheet.report_id is not None:  # 2
         raise NotNow("Laporan hasil evaluasi sudah terbit.")
-    content = report.content_of(sheet)
+    content = report.content_of(sheet, on=day_of(at))
     document = archive.freeze(
         kind=report.KIND,
         title=f"Laporan Hasil Evaluasi AKIP {sheet.year} {content.unit_name}",

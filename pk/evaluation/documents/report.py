@@ -70,7 +70,7 @@ class ReportContent:
     is_sample: bool
 
 
-def content_of(sheet: ScoreSheet) -> ReportContent:
+def content_of(sheet: ScoreSheet, *, on: date) -> ReportContent:
     """The report of a final sheet."""
     region = current_region()
     template, result = results.template_of(sheet), results.result(sheet)
@@ -101,7 +101,7 @@ def content_of(sheet: ScoreSheet) -> ReportContent:
             for row in results.recommendations().filter(sheet=sheet)
         ),
         open_before=before.exclude(state="CLOSED").count() if sheet.unit else 0,
-        finalised_on=day_of(sheet.finalised_at) if sheet.finalised_at else today(),
+        finalised_on=day_of(sheet.finalised_at) if sheet.finalised_at else on,
         is_sample=region.is_sample,
     )
 

@@ -42,7 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
     year = tables.chosen_year(request.GET.get("tahun", ""))
     region = current_region().name
     table = tables.rows(access.sheets_of(user, year, today()), region)
-    wanted = rules_for(year).targets.grade or ""
+    wanted = rules_for(year, on=today()).targets.grade or ""
     context = {
         "year": year,
         "years": tables.years_to_choose(year),

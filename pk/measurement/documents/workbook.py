@@ -36,7 +36,7 @@ def workbook(year: int, upto: Period | None) -> bytes:
         page.set_column(column, column, width, wrap)
         page.write_string(0, column, head, bold)
     page.freeze_panes(1, 0)
-    mandates = figures.mandates(year)
+    mandates = figures.mandates(year, on=figures.today())
     found = achievements.standings(mandates, upto=upto.number if upto else None)
     rows = [row for mandate in mandates for row in found[mandate.id]]
     for number, row in enumerate(rows, start=1):

@@ -107,9 +107,9 @@ def today() -> date:
     return day_of(timezone.now())
 
 
-def rules_for(year: int) -> RegionPolicy:
-    """The policy by which a year is summed up: of its last day, or the first there was after it."""
-    version = version_on(min(today(), date(year, 12, 31))) or version_on(today())
+def rules_for(year: int, *, on: date) -> RegionPolicy:
+    """The policy by which a year is summed up on a day: of its last day, or the first after it."""
+    version = version_on(min(on, date(year, 12, 31))) or version_on(on)
     return RegionPolicy.model_validate(version.values) if version else RegionPolicy()
 
 
@@ -128,9 +128,11 @@ def latest_open(on: date) -> Period | None:
     return Period.objects.filter(opens_on__lte=on).order_by("-opens_on").first()
 
 
-def mandates(year: int, *, unit: OrgUnit | None = None, level: str = "") -> list[Agreement]:
+def mandates(
+    year: int, *, on: date, unit: OrgUnit | None = None, level: str = ""
+) -> list[Agreement]:
     """The last valid agreements of a year, of all or of one unit with what stands below it."""
-    rows = agreements.in_force(today(), year=year).select_related(
+    rows = agreements.in_force(on, year=year).select_related(
         "policy", "giver", "receiver__position__unit", "receiver__official"
     )
     if level:
@@ -141,30 +143,39 @@ def mandates(year: int, *, unit: OrgUnit | None = None, level: str = "") -> list
 
 
 def counts(
-    year: int, *, unit: OrgUnit | None = None, period: Period | None = None, level: str = ""
+    year: int,
+    *,
+    on: date,
+    unit: OrgUnit | None = None,
+    period: Period | None = None,
+    level: str = "",
 ) -> Counts:
-    """The indicators of a year's valid agreements, each once, up to `period`.
+    """The indicators of a year's agreements valid on a day, each once, up to `period`.
 
     With `level` only agreements of positions of that level count: the head of region's own
     indicators are `level="HEAD_OF_REGION"`.
     """
     upto = period.number if period else None
-    found = achievements.standings(mandates(year, unit=unit, level=level), upto=upto)
-    return counted([row for rows in found.values() for row in rows], year)
+    found = achievements.standings(mandates(year, on=on, unit=unit, level=level), upto=upto)
+    return counted([row for rows in found.values() for row in rows], year, on=on)
 
 
-def region_counts(year: int) -> Counts:
+def region_counts(year: int, *, on: date) -> Counts:
     """The region's own indicators: those which the head of region promised."""
-    return counts(year, level=Level.HEAD_OF_REGION)
+    return counts(year, on=on, level=Level.HEAD_OF_REGION)
 
 
 def counted(
-    rows: Iterable[CommitmentAchievement], year: int, *, policy: AchievementRules | None = None
+    rows: Iterable[CommitmentAchievement],
+    year: int,
+    *,
+    on: date,
+    policy: AchievementRules | None = None,
 ) -> Counts:
     """The counts and the mean of some standings; an indicator promised by several counts once."""
     once = {row.commitment.indicator_id: row for row in reversed(list(rows))}
     tally = aggregation.tally(row.achievement for row in once.values())
-    cap = (policy or rules_for(year).achievement).cap_percent
+    cap = (policy or rules_for(year, on=on).achievement).cap_percent
     return Counts(
         below=tally.below,
         equal=tally.equal,
@@ -211,7 +222,8 @@ def spent_by_programme(year: int, period: Period | None = None) -> dict[UUID, De
 def by_unit(year: int, *, period: Period | None = None) -> list[UnitStanding]:
     """Every unit that has an agreement, in protocol order."""
     upto = period.number if period else None
-    valid = mandates(year)
+    day = today()
+    valid = mandates(year, on=day)
     found = achievements.standings(valid, upto=upto)
     roots = hierarchy.root_units()
     spent = spent_by_programme(year, period)
@@ -222,10 +234,10 @@ def by_unit(year: int, *, period: Period | None = None) -> list[UnitStanding]:
     for agreement in valid:
         root = roots[agreement.receiver.position.unit_id]
         groups.setdefault(root.id, []).extend(found[agreement.id])
-    policy = rules_for(year).achievement
+    policy = rules_for(year, on=day).achievement
     rows = []
     for root_id, standings in groups.items():
-        made = counted(standings, year, policy=policy)
+        made = counted(standings, year, on=day, policy=policy)
         money = absorbed(programmes.get(root_id, []), spent)
         judged = efficiency.efficiency(made.mean_capped, money.percent, policy.efficiency)
         rows.append(UnitStanding(roots[root_id], made, money, judged))
@@ -234,7 +246,7 @@ def by_unit(year: int, *, period: Period | None = None) -> list[UnitStanding]:
 
 def not_reported(period: Period) -> list[NotReported]:
     """The agreements without a submitted report in a period, in protocol order."""
-    valid = mandates(period.year)
+    valid = mandates(period.year, on=today())
     reports: dict[UUID, list[Measurement]] = {}
     for row in Measurement.objects.filter(
         period=period, commitment__agreement__in=valid
@@ -252,7 +264,7 @@ def not_reported(period: Period) -> list[NotReported]:
 
 def progress(year: int) -> list[PeriodProgress]:
     """Each period of a year: how many agreements were reported, and how many of them late."""
-    total = len(mandates(year))
+    total = len(mandates(year, on=today()))
     rows = Measurement.objects.filter(period__year=year, state__in=states.COUNTED).values_list(
         "period_id", "commitment__agreement_id", "reported_at"
     )

@@ -35,7 +35,8 @@ class Agenda:
 
 def agenda(period: Period) -> Agenda:
     """The papers for one period."""
-    mandates = figures.mandates(period.year)
+    day = figures.today()
+    mandates = figures.mandates(period.year, on=day)
     found = standing.standings(mandates, upto=period.number)
     rows = [row for standings in found.values() for row in standings]
     said = {
@@ -49,7 +50,7 @@ def agenda(period: Period) -> Agenda:
     ]
     lagging.sort(key=lambda row: row.standing.achievement.percent or 0)
     return Agenda(
-        counts=figures.counted(rows, period.year),
+        counts=figures.counted(rows, period.year, on=day),
         absorption=figures.absorption(period.year, period=period),
         units=figures.by_unit(period.year, period=period),
         lagging=lagging,

@@ -94,8 +94,8 @@ def achievements(request: HttpRequest) -> HttpResponse:
         "upto": upto,
         "rows": rows,
         "chart": tables.units_chart(rows, year) if rows else "",
-        "region_counts": figures.region_counts(year),
-        "all": figures.counts(year, period=upto),
+        "region_counts": figures.region_counts(year, on=figures.today()),
+        "all": figures.counts(year, on=figures.today(), period=upto),
         "absorption": figures.absorption(year, period=upto),
     }
     return render(request, "measurement/achievements.html", context)

@@ -45,7 +45,7 @@ def overview(year: int, on: date) -> Overview:
     late = list(agreements.late_on(on, year=year)[:FIRST])
     period = measurement.latest_open(on)
     missing = measurement.not_reported(period) if period and period.year == year else []
-    counts, absorption, below = _figures(year)
+    counts, absorption, below = _figures(year, on)
     return Overview(
         year=year,
         progress=agreements.signing_progress(year, on=on),
@@ -60,14 +60,16 @@ def overview(year: int, on: date) -> Overview:
     )
 
 
-def _figures(year: int) -> tuple[Counts | None, Absorption | None, list[CommitmentAchievement]]:
-    mandates = measurement.mandates(year)
+def _figures(
+    year: int, on: date
+) -> tuple[Counts | None, Absorption | None, list[CommitmentAchievement]]:
+    mandates = measurement.mandates(year, on=on)
     if not mandates:
         return None, None, []
     found = achievements.standings(mandates)
     rows = [row for rows in found.values() for row in rows]
     try:
-        counts = measurement.counted(rows, year)
+        counts = measurement.counted(rows, year, on=on)
     except NotNow:
         return None, None, []
     once = {row.commitment.indicator_id: row for row in reversed(rows)}

@@ -15,6 +15,7 @@ from datetime import datetime
 from core.accounts.models import User
 from core.acts import act
 from core.audit import trail
+from core.days import day_of
 from core.errors import NotNow
 from reporting.publishing import permissions
 from reporting.publishing.measures import MeasuredFigure
@@ -33,7 +34,7 @@ def release(*, year: int, by: User, at: datetime) -> Release:
     region = current_region()
     if region.is_copy:
         raise NotNow("Salinan daerah tidak dapat merilis hasil.")
-    found = figures.collect(year)  # 2
+    found = figures.collect(year, on=day_of(at))  # 2
     if not found.figures:
         raise NotNow(f"Belum ada hasil tahun {year} yang dapat dirilis.")
     content_hash = _hash(found.figures)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from pk.agreements.queries import mandates as agreements
@@ -22,8 +23,8 @@ class YearFigures:
     gaps: tuple[str, ...]
 
 
-def collect(year: int) -> YearFigures:
-    """The figures of `year` in the region in force, computed now from the working data."""
+def collect(year: int, *, on: date) -> YearFigures:
+    """The figures of `year` in the region in force, computed from the working data as of a day."""
     figures: list[MeasuredFigure] = []
     gaps: list[str] = []
 
@@ -33,7 +34,7 @@ def collect(year: int) -> YearFigures:
     else:
         figures.append(MeasuredFigure("sakip", result.score, result.grade))
 
-    progress = agreements.signing_progress(year)
+    progress = agreements.signing_progress(year, on=on)
     if progress.total:
         figures += [
             MeasuredFigure("agreements", Decimal(progress.total)),
@@ -45,7 +46,7 @@ def collect(year: int) -> YearFigures:
     else:
         gaps.append(f"Belum ada perjanjian kinerja tahun {year}.")
 
-    counts = measurement.region_counts(year)
+    counts = measurement.region_counts(year, on=on)
     if counts.total:
         figures += [
             MeasuredFigure("indicators", Decimal(counts.total)),

@@ -5,12 +5,14 @@ from decimal import Decimal
 import pytest
 import time_machine
 
+from pk.agreements.actions import amend
+from pk.agreements.models import AgreementState, AmendmentKind
 from pk.measurement.actions import report_budget
 from pk.measurement.inputs import Spending
 from pk.measurement.models import MeasurementState, Period
 from pk.measurement.queries import achievements, figures
 from tests import cast, counting
-from tests.given import measurement
+from tests.given import agreements, measurement
 from tests.given.organization import YEAR, account
 
 D = Decimal
@@ -43,8 +45,8 @@ def test_counts_stand_beside_a_capped_mean_and_drafts_do_not_count(malang):
     yusuf = measurement.in_force(cast.YUSUF)
     measurement.measured(yusuf, MeasurementState.DRAFT)
     with at(sari.periods[1]):
-        counts = figures.counts(YEAR)
-        unit = figures.counts(YEAR, unit=sari.agreement.receiver.position.unit)
+        counts = figures.counts(YEAR, on=figures.today())
+        unit = figures.counts(YEAR, on=figures.today(), unit=sari.agreement.receiver.position.unit)
     assert (counts.below, counts.equal, counts.above, counts.missing) == (1, 0, 1, 1)
     assert counts.mean_capped == D("107.22")  # 120 instead of 200, and 94,44
     assert "batas atas 120%" in counts.rule
@@ -74,7 +76,7 @@ def test_the_region_counts_are_those_of_the_head_of_region(malang):
     measurement.in_force(cast.SARI)
     measurement.measured(ratna, MeasurementState.APPROVED)
     with at(ratna.periods[1]):
-        counts = figures.region_counts(YEAR)
+        counts = figures.region_counts(YEAR, on=figures.today())
     assert (counts.below, counts.above, counts.total) == (1, 1, 2)
 
 
@@ -86,8 +88,8 @@ def test_a_figure_up_to_a_period_does_not_see_the_next_one(malang):
     later = {"DINKES-01": "90", "DINKES-02": "90"}
     measurement.measured(sari, MeasurementState.APPROVED, number=2, figures=later)
     with at(sari.periods[2]):
-        assert figures.counts(YEAR, period=sari.periods[1]).below == 1
-        assert figures.counts(YEAR).below == 0
+        assert figures.counts(YEAR, on=figures.today(), period=sari.periods[1]).below == 1
+        assert figures.counts(YEAR, on=figures.today()).below == 0
 
 
 def test_absorption_is_of_what_was_reported_and_says_what_was_not(malang):
@@ -157,3 +159,27 @@ def test_a_year_has_one_kind_of_period(malang):
     given = measurement.in_force(cast.SARI)
     assert {p.kind for p in given.periods.values()} == {Period.Kind.QUARTER}
     assert [str(p) for p in given.periods.values()][:2] == ["Triwulan I 2026", "Triwulan II 2026"]
+
+
+def test_the_figure_of_the_last_version_wins_whenever_it_was_written(malang):
+    """Sari amends in September, and reports quarter I anew under the amendment."""
+    sari = measurement.in_force(cast.SARI)
+    figures_of_old = {"DINKES-01": "80", "DINKES-02": "95"}
+    measurement.measured(sari, MeasurementState.APPROVED, figures=figures_of_old)
+    later = measurement.moment(sari.periods[3])
+    new = amend.amend(
+        agreement=sari.agreement,
+        kind=AmendmentKind.STRATEGY,
+        reason="APBD Perubahan.",
+        by=account(cast.DEWI),
+        at=later,
+    )
+    new = agreements.walked(new, cast.SARI, AgreementState.IN_FORCE, at=later)
+    amended = measurement.Given(new, cast.SARI, sari.periods)
+    measurement.measured(
+        amended, MeasurementState.APPROVED, figures={"DINKES-01": "91", "DINKES-02": "90"}
+    )
+    with at(sari.periods[3]):
+        rows = achievements.standings(figures.mandates(YEAR, on=figures.today()))[new.id]
+    assert [row.realisation.low for row in rows] == [D(91), D(90)]
+    assert [dict(row.series)[1].low for row in rows] == [D(91), D(90)]
