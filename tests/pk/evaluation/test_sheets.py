@@ -61,6 +61,25 @@ def test_what_the_unit_proposed_stays_beside_what_was_decided(malang):
     assert (row.proposed, row.decided) == ("A", "CC")
 
 
+def test_a_review_leaves_the_checklist_and_the_note_of_the_unit_as_they_were(malang):
+    sheet = evaluation.sheet_at(SheetState.SUBMITTED, answer="A")
+    before = results.answers(sheet)["1.a"]
+    answers = [PartAnswer("1.a", "CC", "Renja terlambat", met=())]
+    review.review(sheet=sheet, answers=answers, **by(cast.WULAN))
+    row = results.answers(sheet)["1.a"]
+    assert len(row.criteria_met) > 1
+    assert row.criteria_met == before.criteria_met
+    assert (row.proposed_note, row.decided_note) == (evaluation.NOTE, "Renja terlambat")
+
+
+def test_a_unit_that_answers_again_ticks_anew_and_only_criteria_of_the_part(malang):
+    sheet = evaluation.sheet_at(SheetState.SELF_ASSESSMENT)
+    for met in (("1.a.1", "1.a.2"), ("1.a.2", "1.b.1", "lain")):
+        answers = [PartAnswer("1.a", "B", met=met)]
+        assess.assess(sheet=sheet, answers=answers, **by(cast.SARI))
+    assert results.answers(sheet)["1.a"].criteria_met == ["1.a.2"]
+
+
 @pytest.mark.parametrize("answer", ["A", "AA"])
 def test_a_and_aa_need_a_note(malang, answer):
     sheet = evaluation.sheet_at(SheetState.SELF_ASSESSMENT)

@@ -2,17 +2,14 @@
 
 import pytest
 
-from tests import cast, regions
-from tests.given import policy
+from tests import cast
 from tests.given.releases import released
 
 
 @pytest.fixture
 def dewi(sign_in):
     browser = sign_in(cast.DEWI)
-    with regions.inside("kab-malang"):
-        policy.adopted()
-    released("35.07", 2025, sakip=(65.25, "B"))
+    released("35.07", 2025, "65.25", "B")
     return browser
 
 
@@ -25,7 +22,7 @@ def test_the_list_says_what_is_released(dewi):
 def test_the_year_shows_what_stands_released_and_what_is_missing(dewi):
     page = dewi.get("/rilis/2025/").content.decode()
     assert "65,25" in page
-    assert "Nilai SAKIP tahun 2025 belum ditetapkan." in page
+    assert "Belum ada perjanjian kinerja tahun 2025." in page
 
 
 def test_without_the_tick_nothing_is_released(dewi):

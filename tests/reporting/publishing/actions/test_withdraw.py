@@ -13,7 +13,7 @@ from tests.given.releases import released
 @pytest.fixture
 def dewi(malang, people):
     """The steward of a region that has released 2025."""
-    released("35.07", 2025, sakip=(65, "B"))
+    released("35.07", 2025, "65", "B")
     return account(cast.DEWI)
 
 
