@@ -188,15 +188,16 @@ class Map:
         return {test.partition("::")[0] for test in self.seconds}
 
     def who_can_notice(self, path: str, spot: Spot | None, *, seconds: float) -> list[str]:
-        """The tests that run a line, else its function, else its file: nearest first, then quickest.
+        """The tests that run a line, else its function, file or room: nearest first, then quickest.
 
         As many as fit into `seconds`, and always the first.
         """
         found: Iterable[str] = ()
         if spot is not None:
             found = self.by_spot.get(spot) or self.by_function.get(spot[:2]) or ()
-        found = found or self.by_file.get(path) or ()
-        near = "tests/" + path.rpartition("/")[0].split("/queries")[0].split("/views")[0]
+        room = "/".join(path.split("/")[:2])
+        near = f"tests/{room}/"
+        found = found or self.by_file.get(path) or self._of_room(room)
         chosen: list[str] = []
         spent = 0.0
         for test in sorted(found, key=lambda t: (not t.startswith(near), self.seconds[t], t)):
@@ -205,3 +206,7 @@ class Map:
                 break
             chosen.append(test)
         return chosen
+
+    def _of_room(self, room: str) -> set[str]:
+        files = [file for file in self.by_file if file.startswith(f"{room}/")]
+        return {test for file in files for test in self.by_file[file]}

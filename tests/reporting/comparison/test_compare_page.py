@@ -75,7 +75,7 @@ def rows_of(page):
 
 
 def _said(cell):
-    return re.sub(r"<[^>]+>", "", cell).strip()
+    return " ".join(re.sub(r"<[^>]+>", "", cell).split())
 
 
 def test_the_evaluator_compares_what_two_regions_released(scope, eka):
