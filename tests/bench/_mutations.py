@@ -4,7 +4,8 @@ Comparisons, constants by one, and/or, not, plus and minus, `return None`, a sta
 arguments exchanged, a condition of a filter left out, filter and exclude, first and last, any and all,
 min and max, the sign of an order.
 
-Not changed, because no test of behaviour has to notice it: docstrings and texts, annotations, log
+Not changed, because nothing would be wrong (arguments whose order says nothing, the first of one row), or
+no test of behaviour has to notice it: docstrings and texts, annotations, log
 lines, `__str__`, what only shapes a class (`frozen`, `slots`), the look of a form's widget, and what a
 model says of its columns (`./run check` compares that with the migrations).
 """
@@ -27,6 +28,16 @@ OPERATORS = {
 PAIRS = {"filter": "exclude", "first": "last", "any": "all", "min": "max"}
 NAMES = PAIRS | {new: old for old, new in PAIRS.items()}
 NARROWING = {"filter", "exclude", "get", "Q", "update"}
+ORDERLESS = {
+    "has_role",
+    "for_roles",
+    "select_related",
+    "prefetch_related",
+    "filter",
+    "exclude",
+    "Q",
+}
+"""Calls whose arguments may stand in any order."""
 LOGS = {"log", "logger", "logging"}
 SHAPES = {
     "frozen", "slots", "strict", "repr", "init", "widget", "attrs", "max_length", "rows", "label",
@@ -212,7 +223,8 @@ def _removal(node: ast.AST) -> Iterator[str]:
 def _exchange(node: ast.AST) -> Iterator[ast.AST]:
     if not isinstance(node, ast.Call) or _is_log(node):
         return
-    if len(node.args) > 1 and not any(isinstance(a, ast.Starred) for a in node.args[:2]):
+    positional = node.args[:2] if _named(node.func) not in ORDERLESS else []
+    if len(positional) > 1 and not any(isinstance(one, ast.Starred) for one in positional):
         new = copy.deepcopy(node)
         new.args[0], new.args[1] = new.args[1], new.args[0]
         if ast.dump(new) != ast.dump(node):
@@ -243,7 +255,8 @@ def _name(node: ast.AST) -> Iterator[ast.AST]:
     if not isinstance(node, ast.Call):
         return
     name = _named(node.func)
-    if name in NAMES:
+    ordered = name not in {"first", "last"} or "order_by" in ast.unparse(node)
+    if name in NAMES and ordered:
         new = copy.deepcopy(node)
         if isinstance(new.func, ast.Attribute):
             new.func.attr = NAMES[name]

@@ -1,13 +1,17 @@
 """The life of an agreement as its people walk it in the browser, and everyone who may not."""
 
+from datetime import date
+from uuid import uuid4
+
 import pytest
 
 from core.jobs.models import Job
 from pk.agreements.models import Agreement, AgreementState
 from pk.agreements.views import signing
+from tenants.organization.actions.end_appointment import end_appointment
 from tests import cast
 from tests.given import agreements as given
-from tests.given.organization import AT
+from tests.given.organization import AT, account
 
 pytestmark = pytest.mark.usefixtures("malang")
 
@@ -182,3 +186,14 @@ def test_a_head_of_unit_hands_down(sign_in):
     assert Agreement.objects.get().receiver_name == cast.RINA.name
     assert sign_in(cast.YUSUF).get("/perjanjian/bawahan/").status_code == 404
     assert sign_in(cast.YUSUF).post(f"/perjanjian/bawahan/{rina.id}/susun/").status_code == 404
+
+
+def test_nothing_is_drafted_for_whom_nobody_knows_or_who_has_left(sign_in):
+    given.ready(preset="menyeluruh-sampai-staf")
+    sari, rina = sign_in(cast.SARI), given.appointment_of(cast.RINA)
+    for nobody in (uuid4(), given.appointment_of(cast.SARI).official_id):
+        assert sari.post(f"/perjanjian/bawahan/{nobody}/susun/").status_code == 404
+    dewi = account(cast.DEWI)
+    end_appointment(appointment=rina, active_to=date(2026, 1, 5), by=dewi, at=AT)
+    assert sari.post(f"/perjanjian/bawahan/{rina.id}/susun/").status_code == 404
+    assert not Agreement.objects.exists()

@@ -128,7 +128,9 @@ def test_closing_says_how_many_are_in_force():
     given.agreement_at(AgreementState.IN_FORCE, rules=given.ceremony_rules("mass"))
     ceremony = close_ceremony(ceremony=given.opened_ceremony(), by=account(cast.DEWI), at=AT)
     assert ceremony.state == Ceremony.State.CLOSED
-    assert "1 dari 1 perjanjian berlaku" in timeline(ceremony).first().sentence
+    title = "acara Penandatanganan Perjanjian Kinerja 2026"
+    sentences = [event.sentence for event in timeline(ceremony)]
+    assert sentences[:2] == [f"menutup {title}: 1 dari 1 perjanjian berlaku", f"membuka {title}"]
     with pytest.raises(NotNow):
         mark_attendance(seat=ceremony.seats.get(), present=True, by=account(cast.DEWI), at=AT)
 
