@@ -62,13 +62,14 @@ class Edit:
 
 
 def edits(source: bytes, *, functions_only: bool = False) -> list[Edit]:
-    """Every change that can be made to `source`; with `functions_only` none outside a function."""
+    """Every change of `source`, Python still or not; with `functions_only` none outside a function."""
     finder = _Finder(source, functions_only)
     finder.visit(ast.parse(source))
-    return [edit for edit in finder.found if _still_python(edit.applied(source))]
+    return finder.found
 
 
-def _still_python(source: bytes) -> bool:
+def is_python(source: bytes) -> bool:
+    """Whether a changed text can be compiled: to try that for every change would take minutes."""
     try:
         compile(source, "mutant", "exec")
     except SyntaxError:

@@ -109,7 +109,12 @@ def sample(size: int, seed: int, only: str) -> list[Mutant]:
     choose = random.Random(seed)
     places = choose.sample(sorted(lines), min(size, len(lines)))
     tell(f"{len(lines)} lines can be changed; {len(places)} are, seed {seed}.")
-    return [choose.choice(lines[place]) for place in places]
+    found = []
+    for place in places:
+        changes = lines[place]
+        choose.shuffle(changes)
+        found += [m for m in changes if _mutations.is_python(m.after)][:1]
+    return found
 
 
 def copy_tree() -> None:
