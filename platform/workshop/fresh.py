@@ -179,7 +179,11 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
 def try_tests(root: Path) -> bool:
     """Run every test; says how long it took and how it ended."""
     began = time.monotonic()
-    code = inside(root, "./run test", "fresh-test").wait()
+    tests = inside(root, "./run test", "fresh-test")
+    try:
+        code = tests.wait()
+    finally:
+        _stop(tests)
     closing = (paths.LOGS / "fresh-test.log").read_text().strip().splitlines()[-1:]
     tell(f"  {'✗' if code else '✓'} ./run test, {time.monotonic() - began:.0f} s: {closing}")
     return code == 0
