@@ -62,6 +62,8 @@ def test_a_quarter_from_report_to_approval(given, sign_in):
     assert BudgetRealisation.objects.get().spent_rupiah == 30_000_000_000
     read = ratna.get(address(given)).content.decode()
     assert "di atas target 1,5 indeks" in read
+    assert "<title>Indeks kepuasan masyarakat: di atas target 1,5 indeks</title>" in read
+    assert "Sangat tinggi" in read
     assert "Rujukan terlambat" in read
     assert "laporan.pdf" in read
     assert "Setujui realisasi Triwulan I 2026" in read
