@@ -33,6 +33,7 @@ SHARED_APPS = [
     "reporting.publishing",
     "reporting.comparison",
     "reporting.public_portal",
+    "core.authentication",
     "core.ui",
     "samples",
 ]
@@ -119,7 +120,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "core.accounts.middleware.MustChangePasswordMiddleware",
+    "core.authentication.middleware.MustChangePasswordMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_structlog.middlewares.RequestMiddleware",

@@ -7,12 +7,23 @@ committed, and what it asked for after commit has been queued.
 import functools
 import inspect
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from typing import ParamSpec, Protocol, TypeVar
+from uuid import UUID
 
 from django.db import transaction
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+class Actor(Protocol):
+    """Who acts, as far as the audit trail writes it down; an account is one."""
+
+    @property
+    def id(self) -> UUID: ...
+
+    @property
+    def name(self) -> str: ...
 
 
 def act(function: Callable[P, T]) -> Callable[P, T]:

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from core.accounts.views import client_address
+from core.authentication.views import client_address
 from core.errors import DomainError
 from core.ui.errors import blame
 from reporting.public_portal import queries, throttle

@@ -1,8 +1,9 @@
 """What leaves the region: the steward sees it first, then releases it."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from core.accounts.gate import for_roles, user_of
@@ -45,7 +46,7 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
             blame(form, error)
         else:
             messages.info(request, f"Hasil tahun {year} dapat dilihat evaluator.")
-            return redirect("publishing:index")
+            return HttpResponseRedirect(reverse("publishing:index"), status=303)
     found = figures.collect(year, on=timezone.localdate())
     current = queries.current_release(current_region().code, year)
     context = {
@@ -78,7 +79,7 @@ def withdraw(request: HttpRequest, year: int) -> HttpResponse:
             blame(form, error)
         else:
             messages.info(request, f"Hasil tahun {year} tidak lagi terlihat evaluator.")
-            return redirect("publishing:index")
+            return HttpResponseRedirect(reverse("publishing:index"), status=303)
     status = 422 if request.method == "POST" else 200
     return render(request, "publishing/withdraw.html", {"year": year, "form": form}, status=status)
 

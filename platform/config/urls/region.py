@@ -5,7 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("core.ui.urls")),
     path("", include("reporting.dashboards.urls")),
-    path("", include("core.accounts.urls")),
+    path("", include("core.authentication.urls")),
     path("pekerjaan/", include("core.jobs.urls")),
     path("dokumen/", include("core.documents.urls")),
     path("organisasi/", include("tenants.organization.urls")),

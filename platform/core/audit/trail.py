@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection, models
 
-from core.accounts.models import User
+from core.acts import Actor
 from core.audit.models import Event
 
 GENESIS = "0" * 64
@@ -18,7 +18,7 @@ def record(
     action: str,
     subject: models.Model | None,
     *,
-    by: User | None,
+    by: Actor | None,
     at: datetime,
     sentence: str,
     **data: Any,

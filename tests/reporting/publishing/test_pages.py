@@ -40,6 +40,7 @@ def test_a_year_without_figures_is_refused_on_the_form(dewi):
 def test_a_withdrawal_goes_through_the_form(dewi):
     assert dewi.post("/rilis/2025/tarik/", {"reason": ""}).status_code == 422
     answer = dewi.post("/rilis/2025/tarik/", {"reason": "Angka diperbaiki"}, follow=True)
+    assert answer.redirect_chain == [("/rilis/", 303)]
     assert "tidak lagi terlihat evaluator" in answer.content.decode()
 
 

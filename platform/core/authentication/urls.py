@@ -1,8 +1,8 @@
-"""Addresses of accounts, the same on every host that has accounts."""
+"""Addresses of the pages to sign in, the same on every host that has accounts."""
 
 from django.urls import path
 
-from core.accounts import views
+from core.authentication import views
 
 urlpatterns = [
     path("masuk/", views.sign_in, name="login"),

@@ -12,9 +12,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from core.accounts import credentials
 from core.accounts.actions import change_password as changing
-from core.accounts.forms import ChangePasswordForm, SignInForm
 from core.accounts.gate import signed_in
 from core.accounts.throttle import TooManyTries
+from core.authentication.forms import ChangePasswordForm, SignInForm
 from core.errors import Invalid
 from core.ui.errors import blame
 
@@ -24,7 +24,7 @@ from core.ui.errors import blame
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The page of name and password; leads on to `next` when that lies on this host."""
     if request.user.is_authenticated:
-        return _see_other(_next(request))
+        return HttpResponseRedirect(_next(request), status=303)
     form, status = SignInForm(request.POST or None), 200
     if request.method == "POST":
         status = 422
@@ -38,7 +38,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
                 status = 429 if isinstance(error, TooManyTries) else 422
             else:
                 login(request, user)
-                return _see_other(_next(request))
+                return HttpResponseRedirect(_next(request), status=303)
     return render(
         request, "accounts/sign_in.html", {"form": form, "next": _next(request)}, status=status
     )
@@ -50,7 +50,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "accounts/sign_out.html")
     logout(request)
-    return _see_other("/masuk/")
+    return HttpResponseRedirect("/masuk/", status=303)
 
 
 @sensitive_post_parameters("old", "new", "again")
@@ -67,7 +67,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
         )
         update_session_auth_hash(request, user)
         messages.info(request, "Kata sandi Anda sudah baru.")
-        return _see_other("/")
+        return HttpResponseRedirect("/", status=303)
     status = 422 if form.errors else 200
     return render(request, "accounts/change_password.html", {"form": form}, status=status)
 
@@ -87,9 +87,3 @@ def _next(request: HttpRequest) -> str:
         target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     return target if same_host and target.startswith("/") else "/"
-
-
-def _see_other(target: str) -> HttpResponse:
-    response = HttpResponseRedirect(target)
-    response.status_code = 303
-    return response

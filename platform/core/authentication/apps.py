@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class AuthenticationConfig(AppConfig):
+    name = "core.authentication"
+    label = "authentication"
+    verbose_name = "Masuk"
