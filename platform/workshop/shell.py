@@ -18,7 +18,7 @@ def run_logged(
     env: Mapping[str, str] | None = None,
 ) -> None:
     """Run a program with its output in `<state>/logs/<log>.log`. Raises Refusal with `sorry`."""
-    paths.LOGS.mkdir(parents=True, exist_ok=True)
+    paths.LOGS.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = paths.LOGS / f"{log}.log"
     with path.open("wb") as file:
         code = subprocess.run(

@@ -1,15 +1,30 @@
-"""Someone who was given a password must choose an own one before anything else."""
+"""What holds for every page of somebody who is signed in."""
 
 from collections.abc import Callable
 
+from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 ALWAYS_OPEN = {"change_password", "sign_out", "brand_css"}
 
 
+class NotKeptMiddleware:
+    """What is shown to somebody who is signed in is kept by no browser and no proxy on the way."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        session = request.session
+        if session.accessed and SESSION_KEY in session:
+            response.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
 class MustChangePasswordMiddleware:
-    """Leads to the page of the password until it has been changed."""
+    """Someone who was given a password must choose an own one before anything else."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

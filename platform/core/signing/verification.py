@@ -63,9 +63,14 @@ class Verdict:
 
 
 def normal_code(code: str) -> str:
-    """The code as it is stored: capitals, and what the eye misreads put right; "" if it is none."""
-    text = code.strip().upper().translate(_MISREAD)
-    return text if _CODE.match(text) else ""
+    """The code as it is stored: capitals, hyphens where they belong, what the eye misreads put right.
+
+    Typed with other hyphens, with blanks or with none it is the same code. "" if it is none.
+    """
+    text = re.sub(r"[^0-9A-Z]", "", code.upper().translate(_MISREAD))
+    region, groups = text[:-12], text[-12:]
+    found = "-".join([region, groups[:4], groups[4:8], groups[8:]])
+    return found if _CODE.match(found) else ""
 
 
 def unknown(sentence: str = UNLISTED) -> Verdict:

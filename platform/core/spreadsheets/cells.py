@@ -26,7 +26,12 @@ MONTHS = [
     "november",
     "desember",
 ]
-_SHORT = {name[:3]: n for n, name in enumerate(MONTHS, 1)} | {"ags": 8, "agt": 8, "nop": 11}
+_SHORT = {name[:3]: n for n, name in enumerate(MONTHS, 1)} | {
+    "ags": 8,
+    "agt": 8,
+    "peb": 2,
+    "nop": 11,  # as many still write them
+}
 _FIRST_SERIAL, _LAST_SERIAL = 18_264, 73_050  # 1950 to 2099 as Excel counts days
 _EXCEL_DAY_ZERO = date(1899, 12, 30)
 _NIP_LENGTH = 18
@@ -61,9 +66,16 @@ def whole(value: object) -> int | None:
     return int(said)
 
 
+NO_NIP = frozenset({"-", "–", "—", "nihil", "tidak ada", "n/a"})
+"""How a cell says that a person has no NIP: heads of region have none."""
+
+
 def nip(value: object) -> str:
-    """Eighteen digits. A number has lost its last digits in Excel, so it is refused."""
-    if is_empty(value):
+    """Eighteen digits, or "" where somebody wrote that there is none.
+
+    A number has lost its last digits in Excel, so it is refused.
+    """
+    if is_empty(value) or text(value).strip(" .").casefold() in NO_NIP:
         return ""
     if isinstance(value, int | float) and not isinstance(value, bool):
         raise Invalid(
@@ -130,6 +142,8 @@ def _written_day(said: str) -> date | None:
         return date(int(match[3]), int(match[2]), int(match[1]))
     if match := re.fullmatch(r"(\d{1,2})[ -]([a-z]+)\.?[ -](\d{4})", said):
         month = _SHORT.get(match[2][:3])
-        is_name = month is not None and (len(match[2]) <= 4 or match[2] in {*MONTHS, "nopember"})
+        is_name = month is not None and (
+            len(match[2]) <= 4 or match[2] in {*MONTHS, "pebruari", "nopember"}
+        )
         return date(int(match[3]), month, int(match[1])) if is_name and month else None
     return None

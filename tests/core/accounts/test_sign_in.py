@@ -215,3 +215,8 @@ def test_passwords_are_kept_as_argon2():
     from config import settings
 
     assert settings.PASSWORD_HASHERS == ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+
+
+def test_what_is_shown_after_signing_in_is_kept_by_no_browser(sign_in):
+    assert sign_in(SARI).get("/gaya/").headers["Cache-Control"] == "private, no-store"
+    assert "Cache-Control" not in sign_in(None).get("/gaya/").headers

@@ -167,3 +167,15 @@ def _written(document, folder):
     path = folder / "asli.pdf"
     path.write_bytes(archive.latest_pdf(document))
     return path
+
+
+@pytest.mark.parametrize("hyphen", ["", " ", "\N{EN DASH}", "\N{NON-BREAKING HYPHEN}", " - "])
+def test_a_code_is_known_however_its_groups_are_parted(sealed, hyphen):
+    assert (
+        verification.verify_code(sealed.code.replace("-", hyphen)).finding == DocumentStatus.VALID
+    )
+
+
+@pytest.mark.parametrize("code", ["", "-", "3507", "3507-7KQ2-M4XD", "99999-7KQ2-M4XD-9TRB"])
+def test_what_is_no_code_stays_none(code):
+    assert verification.normal_code(code) == ""
