@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from core.errors import Invalid
 
+SOCIALISATION = "Sosialisasi perjanjian kinerja"
+
 
 @dataclass(frozen=True, slots=True)
 class CeremonyStrategy:
@@ -92,3 +94,10 @@ STRATEGIES: dict[str, CeremonyStrategy] = {
 def ceremony(name: str) -> CeremonyStrategy:
     """The strategy of that name."""
     return STRATEGIES[name]
+
+
+def agenda(entered: str, with_socialisation: bool) -> str:
+    """The agenda as entered, with the socialisation that the policy asks for if it is not there."""
+    if not with_socialisation or "sosialisasi" in entered.casefold():
+        return entered
+    return f"{entered}\n{SOCIALISATION}".strip()

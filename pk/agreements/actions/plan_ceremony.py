@@ -3,9 +3,10 @@
 1. The steward plans it.
 2. The mode is the one that the policy names for that day; a region whose officials sign each on
    their own holds no event.
-3. Every receiver of the year gets a seat in protocol order; the representatives sign on stage.
+3. Where the policy joins a socialisation to the signing, the agenda names it.
+4. Every receiver of the year gets a seat in protocol order; the representatives sign on stage.
    That someone signs on stage does not free the others from signing.
-4. Audit: "merencanakan acara penandatanganan …".
+5. Audit: "merencanakan acara penandatanganan …".
 """
 
 from datetime import datetime
@@ -38,10 +39,10 @@ def plan_ceremony(*, entered: CeremonyInput, by: User, at: datetime) -> Ceremony
         mode=mode.name,
         place=entered.place.strip(),
         held_on=entered.held_on,
-        agenda=entered.agenda.strip(),
+        agenda=ceremonies.agenda(entered.agenda.strip(), rules.signing.with_socialisation),  # 3
     )
-    seated = seating.seat_all(ceremony, rules)  # 3
-    trail.record(  # 4
+    seated = seating.seat_all(ceremony, rules)  # 4
+    trail.record(  # 5
         "ceremony.planned",
         ceremony,
         by=by,

@@ -42,8 +42,13 @@ def index(request: HttpRequest) -> HttpResponse:
 def plan(request: HttpRequest) -> HttpResponse:
     """A new ceremony, in the mode of the policy."""
     day = here.today()
-    mode = ceremonies.ceremony(policies.policy_on(day).rules.signing.ceremony)
-    first = {"year": day.year, "title": f"Penandatanganan Perjanjian Kinerja {day.year}"}
+    signing = policies.policy_on(day).rules.signing
+    mode = ceremonies.ceremony(signing.ceremony)
+    first = {
+        "year": day.year,
+        "title": f"Penandatanganan Perjanjian Kinerja {day.year}",
+        "agenda": ceremonies.agenda("", signing.with_socialisation),
+    }
     form = CeremonyForm(request.POST or None, initial=first)
     template, context = "agreements/plan_ceremony.html", {"form": form, "mode": mode}
     if not form.is_valid():

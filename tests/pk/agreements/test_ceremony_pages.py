@@ -37,6 +37,21 @@ def test_a_ceremony_from_plan_to_close(sign_in):
     assert "every=" not in dewi.get(f"{address}papan/").text, "a closed board asks no more"
 
 
+def test_a_region_that_joins_a_socialisation_finds_it_in_the_agenda(sign_in):
+    rules = given.ceremony_rules("mass", with_socialisation=True)
+    given.agreement_at(AgreementState.APPROVED, rules=rules)
+    dewi = sign_in(cast.DEWI)
+    assert "Sosialisasi perjanjian kinerja" in dewi.get(f"{ROOT}baru/").text
+
+    entered = {"year": 2026, "title": "Penandatanganan", "held_on": "2026-01-28", "place": "Aula"}
+    dewi.post(f"{ROOT}baru/", {**entered, "agenda": "Pembukaan\nPenandatanganan"})
+    assert Ceremony.objects.get().agenda.splitlines() == [
+        "Pembukaan",
+        "Penandatanganan",
+        "Sosialisasi perjanjian kinerja",
+    ]
+
+
 def test_only_the_steward_runs_it_and_only_the_seated_watch(sign_in):
     given.agreement_at(AgreementState.DRAFT, rules=given.ceremony_rules("mass"))
     ceremony = given.planned_ceremony()

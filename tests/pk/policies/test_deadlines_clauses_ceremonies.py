@@ -158,3 +158,15 @@ def test_every_kind_of_clause_in_the_policy_has_a_strategy():
 )
 def test_the_cascade_stores_the_names_that_are_computed_with(stored, ours):
     assert set(stored.values) == {member.value for member in ours}
+
+
+@pytest.mark.parametrize(
+    ("entered", "wanted", "agenda"),
+    [
+        ("", False, ""),
+        ("", True, "Sosialisasi perjanjian kinerja"),
+        ("Pembukaan\nSOSIALISASI oleh Sekda", True, "Pembukaan\nSOSIALISASI oleh Sekda"),
+    ],
+)
+def test_a_wanted_socialisation_stands_in_the_agenda_once(entered, wanted, agenda):
+    assert ceremonies.agenda(entered, wanted) == agenda
