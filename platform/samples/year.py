@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from core.accounts.models import User
-from core.signing.service import Credential
+from core.signing.provider import Credential
 from pk.agreements import permissions
 from pk.agreements.actions.approve import approve
 from pk.agreements.actions.close_ceremony import close_ceremony

@@ -25,8 +25,8 @@ def year(malang):
 @pytest.fixture
 def figures(db):
     """What Malang and Solok released; Eka compares East Java."""
-    releases.released("35.07", 2025, sakip=(65, "B"), below=3)
-    releases.released("13.02", 2025, sakip=(72, "BB"))
+    releases.released("35.07", 2025, "65", "B")
+    releases.released("13.02", 2025, "72", "BB")
     with regions.inside("konsol"):
         EvaluatorScope.objects.create(user=account(cast.EKA), province_code="35")
 

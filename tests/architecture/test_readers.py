@@ -38,7 +38,6 @@ INVOKED = {
 
 # Answers of the policy that change nothing yet, each with the reason.
 UNREAD = {
-    "signing.provider": "one provider exists, and one answer is possible",
     "terms.unit": "pages still say the long name",
 }
 
@@ -121,7 +120,7 @@ def aliases(tree: ast.Module) -> dict[str, str]:
 def reads() -> frozenset[tuple[str, str]]:
     """(part, field) of each read outside the policy's own room, whose pages walk over all fields."""
     found = set()
-    for path in house.sources("platform/core", "tenants", "pk", "reporting"):
+    for path in house.sources("platform/config", "platform/core", "tenants", "pk", "reporting"):
         if house.named(path).startswith("tenants/policy/"):
             continue
         tree = house.tree(path)

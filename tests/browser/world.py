@@ -51,5 +51,5 @@ def build() -> None:
         measurement.measured(sari, Reported.RETURNED, number=3)
         sheet = evaluation.sheet_at(SheetState.FINAL, answer="CC", given=sari, at=IN_NOVEMBER)
         evaluation.recommended(sheet, at=IN_NOVEMBER)
-    for code, score in (("35.07", (78, "BB")), ("13.02", (64, "B"))):
-        releases.released(code, 2025, sakip=score, below=3)
+    for code, score, grade in (("35.07", "78", "BB"), ("13.02", "64", "B")):
+        releases.released(code, 2025, score, grade)

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from core.documents.models import Document
 from core.signing.models import Seal
-from core.signing.service import Signer, signing_service
+from core.signing.provider import Signer
+from core.signing.service import signing_service
 from tests.given.documents import AT
 
 SARI = Signer(UUID(int=1), "dr. Sari Wijaya", "Kepala Dinas Kesehatan")

@@ -25,7 +25,7 @@ from core.documents.models import Document
 from core.errors import Invalid
 from core.signing import service
 from core.signing.models import Seal
-from core.signing.service import Credential
+from core.signing.provider import Credential, Signer
 from pk.agreements import permissions, rules
 from pk.agreements.actions import _coming_into_force as onward
 from pk.agreements.actions import _locked as locked
@@ -64,7 +64,7 @@ def sign_proven(*, agreement: Agreement, proof: Credential, by: User, at: dateti
 def _seal(document: Document, pen: Pen, proof: Credential, at: datetime) -> Seal:
     return service.signing_service().seal(
         document=document,
-        signer=service.Signer(id=pen.official_id, name=pen.name, title=pen.title),
+        signer=Signer(id=pen.official_id, name=pen.name, title=pen.title),
         field=pen.side.lower(),
         key=f"{document.id}:{pen.side}:{pen.official_id}",
         at=at,

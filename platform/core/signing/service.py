@@ -8,76 +8,25 @@ later one starts again from the newer.
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
-from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from core.documents import archive
 from core.documents.models import Document
-from core.errors import DomainError, NotNow
+from core.errors import NotNow
+from core.ports import Port
 from core.signing.models import Seal
+from core.signing.provider import Credential, Provider, Request, Signed, Signer
 
 ATTEMPTS = 4
 
 
-class SigningFailed(DomainError):
-    """The provider did not sign; nothing was kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class Signer:
-    """Who signs: the id of the official, the name and the position as they are printed."""
-
-    id: UUID
-    name: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Credential:
-    """What a provider may want from the signer at this moment. Never stored, logged or queued."""
-
-    passphrase: str = dataclasses.field(default="", repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One signature: into which field of which PDF, by whom, when."""
-
-    pdf: bytes
-    field: str
-    signer: Signer
-    at: datetime
-    credential: Credential = dataclasses.field(default_factory=Credential)
-
-
-@dataclass(frozen=True, slots=True)
-class Signed:
-    """The PDF with one signature more, the bytes of that signature, and whose certificate made it."""
-
-    pdf: bytes
-    signature: bytes
-    certificate_serial: str
-
-
-class Provider(Protocol):
-    """Who makes signatures.
-
-    `sign` appends one PAdES signature to `request.pdf` as an incremental update, so that earlier
-    signatures stay valid, and changes nothing else. It raises SigningFailed with a sentence for
-    the signer; it never tries twice by itself.
-    """
-
-    name: str
-
-    def sign(self, request: Request) -> Signed:
-        """The PDF with the signature."""
-        ...
+provider_in_force: Port[[], Provider] = Port(
+    "core.signing: who makes the signatures of the region in force, by its policy"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +84,7 @@ class SigningService:
 
 def signing_service() -> SigningService:
     """The service of the region in force."""
-    from core.signing.adapters.local import LocalProvider
-
-    return SigningService(LocalProvider())
+    return SigningService(provider_in_force())
 
 
 def seals_of(document: Document) -> list[Seal]:

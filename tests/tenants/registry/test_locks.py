@@ -214,7 +214,7 @@ def service_signer():
     """Someone who had no certificate before: the authority's own key must work, too."""
     from uuid import UUID
 
-    from core.signing.service import Signer
+    from core.signing.provider import Signer
 
     return Signer(UUID(int=77), "Orang Baru", "Sekretaris Daerah")
 

@@ -23,7 +23,7 @@ from core.documents.pdf import render_picture
 from core.errors import Invalid
 from core.signing import authority, key_encryption
 from core.signing.models import Certificate
-from core.signing.service import Request, Signed
+from core.signing.provider import Request, Signed
 
 FALLBACK_BOX = (200.0, 56.0)
 
