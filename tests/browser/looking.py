@@ -89,6 +89,18 @@ def assert_fits(page: Page) -> None:
     assert wide == []
 
 
+def assert_fields_fit(page: Page) -> None:
+    """No field of a table that is stacked on a phone is cut off by its edge."""
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll(".table-stack :is(input, select, textarea)")]
+            .filter((e) => e.offsetWidth)
+            .filter((e) => e.getBoundingClientRect().right
+                > e.closest("td, th").getBoundingClientRect().right + 1)
+            .map((e) => e.name)"""
+    )
+    assert cut == []
+
+
 def assert_one_heading(page: Page) -> None:
     """One h1, and the title begins with its question."""
     expect(page.locator("h1")).to_have_count(1)

@@ -23,6 +23,7 @@ def test_the_page_is_accessible_and_fits(open_page, place: Page):
     for name, size in (("1366", looking.OFFICE), ("360", looking.PHONE)):
         page.set_viewport_size(size)
         looking.assert_fits(page)
+        looking.assert_fields_fit(page)
         looking.assert_accessible(page)
         _keep_picture(page, place, name)
 
